@@ -1,0 +1,1 @@
+//! A stateful, in-process HopX control plane for tests.

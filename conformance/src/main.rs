@@ -1,0 +1,2 @@
+//! Entry point of the `hopx-conformance` binary.
+fn main() {}
