@@ -1,0 +1,26 @@
+//! Everything that one control plane consists of, whoever serves it.
+
+use crate::clock::Clock;
+use crate::rate_limit::RateLimiter;
+use crate::request_ids::RequestIds;
+use crate::request_log::RequestLog;
+use crate::store::{RepeatedChange, Sandboxes};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The parts of a control plane. Each keeps itself consistent behind its own short lock.
+pub(crate) struct State {
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) sandboxes: Mutex<Sandboxes>,
+    pub(crate) limiter: RateLimiter,
+    pub(crate) log: RequestLog,
+    pub(crate) request_ids: RequestIds,
+    pub(crate) repeated: RepeatedChange,
+}
+
+impl State {
+    pub(crate) fn sandboxes(&self) -> MutexGuard<'_, Sandboxes> {
+        self.sandboxes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
