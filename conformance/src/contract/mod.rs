@@ -1,0 +1,65 @@
+//! The contract: the description of the three operations and the claims behind it.
+//!
+//! Both are data that this module reads and checks; nothing here knows of a server, a
+//! scenario or a verdict.
+
+mod claims;
+mod description;
+mod document;
+mod schema;
+
+use std::path::Path;
+
+pub use claims::{Claim, Claims, Contest, Level, Page, Source, Standing};
+pub use description::{
+    Description, HeaderPromise, Operation, OperationDescription, Parameter, ResponseDescription,
+};
+pub use document::DocumentError;
+pub use schema::{Place, ResponseSchema};
+
+/// The description and the claims, read together and consistent with each other.
+#[derive(Debug)]
+pub struct Contract {
+    /// The three operations.
+    pub description: Description,
+    /// What is documented about them.
+    pub claims: Claims,
+}
+
+/// The description that the binary was built with.
+const DESCRIPTION: &str = include_str!("../../../openapi/hopx-sandboxes.yaml");
+/// The claims that the binary was built with.
+const CLAIMS: &str = include_str!("../../../openapi/claims.yaml");
+
+impl Contract {
+    /// Reads the contract from files, and what no file is named for from the binary itself.
+    ///
+    /// # Errors
+    ///
+    /// Names the file, the place in it and the mend where one of them cannot be read, is not
+    /// what it should be, or names a claim that there is not.
+    pub fn load(description: Option<&Path>, claims: Option<&Path>) -> Result<Self, DocumentError> {
+        let claims = match claims {
+            Some(path) => Claims::parse(&document::read(path)?, &path.display().to_string())?,
+            None => Claims::parse(CLAIMS, "claims.yaml (built in)")?,
+        };
+        let description = match description {
+            Some(path) => Description::parse(&document::read(path)?, &path.display().to_string())?,
+            None => Description::parse(DESCRIPTION, "hopx-sandboxes.yaml (built in)")?,
+        };
+        description.check_claims(&claims)?;
+        Ok(Contract {
+            description,
+            claims,
+        })
+    }
+
+    /// The contract that the binary was built with.
+    ///
+    /// # Errors
+    ///
+    /// None that a released binary can show: a test holds that it reads.
+    pub fn embedded() -> Result<Self, DocumentError> {
+        Contract::load(None, None)
+    }
+}

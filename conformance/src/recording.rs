@@ -1,0 +1,282 @@
+//! What a run saw, as plain data: every exchange with every attempt, the raw bytes, the
+//! timings, and what was skipped and why.
+//!
+//! A recording is the only thing that [`crate::replay`] hands to [`crate::judge`]. It never
+//! holds a secret: credentials are placeholders, and secret members of bodies are masked
+//! before anything is stored (see [`crate::redact`]).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::contract::Operation;
+
+/// Everything that one run saw.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Recording {
+    /// The base URL that was judged, without credentials.
+    pub base_url: String,
+    /// When the run began, in RFC 3339.
+    pub started_at: String,
+    /// The sandboxes that the run was given, with the status each was found in.
+    pub given: Vec<Given>,
+    /// The calls that found out whom the run is talking to, before the first scenario.
+    pub opening: Vec<Exchange>,
+    /// One entry for every selected scenario, in the order they ran.
+    pub scenarios: Vec<ScenarioRecord>,
+    /// The calls that put the given sandboxes back.
+    pub closing: Vec<Exchange>,
+    /// How many pages of a list were walked at the most.
+    pub max_pages: u32,
+}
+
+/// A sandbox that the run may pause and resume.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Given {
+    /// Its id.
+    pub id: String,
+    /// The status in which it was found, and to which it is put back; none where no list
+    /// could be read.
+    pub found: Option<String>,
+}
+
+/// What became of one scenario.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ScenarioRecord {
+    /// `area/workflow`.
+    pub address: String,
+    /// Whether it ran.
+    pub outcome: Outcome,
+    /// One entry for each time it was played: twice where the first left doubts about
+    /// sandboxes that the run was not given.
+    pub looks: Vec<Look>,
+}
+
+/// Whether a scenario ran.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It was played to the end that its steps allow.
+    Ran,
+    /// It was not played.
+    Skipped(
+        /// Why, and what would make it run.
+        String,
+    ),
+    /// It was begun and could not be played to its end.
+    Errored(
+        /// What came in between.
+        String,
+    ),
+}
+
+/// One time through a scenario.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Look {
+    /// The inputs of the workflow. Credentials are placeholders.
+    pub inputs: BTreeMap<String, String>,
+    /// Every call, in the order they were made.
+    pub exchanges: Vec<Exchange>,
+}
+
+/// One call and what came back, over all its attempts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Exchange {
+    /// The place of this call among all calls of the run, from 1.
+    pub number: u32,
+    /// The step that made it.
+    pub step: String,
+    /// Why the step made it.
+    pub role: Role,
+    /// The operation that was called.
+    pub operation: Operation,
+    /// Whose credential went along.
+    pub credential: Credential,
+    /// The sandbox that the path names, decoded.
+    pub sandbox: Option<String>,
+    /// The query parameters, decoded, in the order they were sent.
+    pub query: Vec<(String, String)>,
+    /// What was sent.
+    pub request: Request,
+    /// Every attempt; the last one counts.
+    pub attempts: Vec<Attempt>,
+}
+
+/// Why a step made a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// To bring a sandbox into the state that the scenario begins with.
+    Prepare,
+    /// Because the scenario says so.
+    Step {
+        /// How often the step had been repeated before, waiting for a change to be seen.
+        poll: u32,
+        /// Which page of the walk this is, from 1.
+        page: u32,
+        /// Which repetition of a step over several sandboxes this is, from 1.
+        turn: u32,
+    },
+}
+
+/// Whose credential a call carried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Credential {
+    /// The key that the run was given.
+    Own,
+    /// The key of another organisation that the run was given.
+    Other,
+    /// None, or one that is not valid.
+    Invalid,
+}
+
+/// What was sent.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Request {
+    /// Upper-case method.
+    pub method: String,
+    /// Path and query as they went over the wire, without the prefix of the base URL.
+    pub target: String,
+    /// Headers that the scenario asked for, with placeholders in place of credentials.
+    pub headers: Vec<(String, String)>,
+}
+
+/// One try at a call.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Attempt {
+    /// When it began, in milliseconds since the run began.
+    pub at_ms: u64,
+    /// How long it took until the body was read, in milliseconds.
+    pub took_ms: u64,
+    /// The wall clock when the answer was read, in Unix seconds.
+    pub unix_seconds: i64,
+    /// What came of it.
+    pub result: Result<Answer, Failure>,
+}
+
+/// What a server answered.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// Headers in the order received, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body, secrets masked, after content decoding.
+    #[serde(with = "bytes")]
+    pub body: Vec<u8>,
+    /// Why the body could not be read to its end or decoded, where that happened.
+    pub broken: Option<String>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// What kind of failure it is.
+    pub kind: FailureKind,
+    /// What the HTTP client said of it.
+    pub message: String,
+}
+
+/// Kinds of failures below HTTP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureKind {
+    /// No connection could be made.
+    Connect,
+    /// Nothing came in time.
+    Timeout,
+    /// The connection ended, or what came was not HTTP.
+    Broken,
+}
+
+impl Exchange {
+    /// The answer that counts: the one to the last attempt.
+    pub fn answer(&self) -> Option<&Answer> {
+        self.attempts.last()?.result.as_ref().ok()
+    }
+
+    /// Why there is no answer that counts.
+    pub fn failure(&self) -> Option<&Failure> {
+        self.attempts.last()?.result.as_ref().err()
+    }
+
+    /// The status of the answer that counts.
+    pub fn status(&self) -> Option<u16> {
+        self.answer().map(|answer| answer.status)
+    }
+
+    /// The value of a query parameter.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        let found = self.query.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Whether it was made to bring a sandbox into a state.
+    pub fn is_preparation(&self) -> bool {
+        self.role == Role::Prepare
+    }
+}
+
+impl Answer {
+    /// The first header of that name, which is given in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The body as JSON, where it is JSON.
+    pub fn json(&self) -> Option<serde_json::Value> {
+        serde_json::from_slice(&self.body).ok()
+    }
+
+    /// Whether the status is one of success.
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
+impl Recording {
+    /// Every exchange of the run, in the order the calls were made.
+    pub fn exchanges(&self) -> impl Iterator<Item = &Exchange> {
+        let played = self.scenarios.iter().flat_map(|scenario| &scenario.looks);
+        let played = played.flat_map(|look| &look.exchanges);
+        self.opening.iter().chain(played).chain(&self.closing)
+    }
+
+    /// How many requests went out, every attempt counted.
+    pub fn requests(&self) -> usize {
+        self.exchanges()
+            .map(|exchange| exchange.attempts.len())
+            .sum()
+    }
+}
+
+/// Bodies are text nearly always; what is not UTF-8 is kept in base64.
+mod bytes {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Body {
+        Text(String),
+        Base64(String),
+    }
+
+    pub(super) fn serialize<S: Serializer>(body: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        match std::str::from_utf8(body) {
+            Ok(text) => Body::Text(text.to_owned()),
+            Err(_) => Body::Base64(STANDARD.encode(body)),
+        }
+        .serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<u8>, D::Error> {
+        match Body::deserialize(source)? {
+            Body::Text(text) => Ok(text.into_bytes()),
+            Body::Base64(text) => STANDARD.decode(text).map_err(D::Error::custom),
+        }
+    }
+}

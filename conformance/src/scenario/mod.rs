@@ -1,0 +1,116 @@
+//! The documented scenarios: Arazzo 1.0 documents, valid as they stand, with `x-`
+//! extensions for what the standard has no word for.
+//!
+//! A scenario is addressed as `area/workflow`, a step of it as `area/workflow/step`; the area
+//! is the folder of the file. The same words select it on the command line, name its
+//! snapshots and stand in every report.
+
+mod extension;
+mod load;
+mod select;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use roas_arazzo::v1_1::Description;
+
+pub use extension::{Preparation, Status, Walk};
+pub use load::{LoadError, embedded, load_dir};
+pub use select::{Selection, SelectionError};
+
+use crate::contract::Operation;
+
+/// One documented scenario, checked against the contract.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// `area/workflow`.
+    pub address: String,
+    /// The file it stands in, as messages name it.
+    pub file: String,
+    /// What it shows, in one line.
+    pub summary: String,
+    /// Short name of the page that documents it.
+    pub page: String,
+    /// Inputs that it cannot do without.
+    pub needs: BTreeSet<Input>,
+    /// The state that it begins with.
+    pub preparation: Option<Preparation>,
+    /// Its steps, in the order they are played.
+    pub steps: Vec<Step>,
+    /// The document that it stands in, for the engine.
+    pub document: Arc<Description>,
+    /// Its name in that document.
+    pub workflow: String,
+}
+
+/// An input of a workflow. The names are fixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Input {
+    /// `api_key`: the credential of the run.
+    ApiKey,
+    /// `other_api_key`: a credential of another organisation.
+    OtherApiKey,
+    /// `sandbox`: the id of a sandbox that may be paused and resumed.
+    Sandbox,
+}
+
+/// One step of a scenario.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its name in the workflow.
+    pub id: String,
+    /// The operation it calls.
+    pub operation: Operation,
+    /// The claims that its criteria check.
+    pub claims: Vec<String>,
+    /// Its criteria, as the document words them.
+    pub criteria: Vec<String>,
+    /// How far it follows `next_cursor`.
+    pub walk: Option<Walk>,
+    /// The step whose sandboxes it is repeated for.
+    pub each: Option<String>,
+    /// The error code that the answer must carry, with the claim that says so.
+    pub error_code: Option<ErrorCode>,
+    /// Why it sends what the description does not allow, where it does.
+    pub deliberate: Option<String>,
+    /// Whether its credential goes out in the header that the document names, whatever
+    /// header the run was told to use.
+    pub header_as_written: bool,
+}
+
+/// An error code that a step asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorCode {
+    /// The code.
+    pub code: String,
+    /// The claim that fixes it.
+    pub claim: String,
+}
+
+impl Scenario {
+    /// The step of that name.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// Whether it pauses or resumes sandboxes that the run was given.
+    pub fn changes_state(&self) -> bool {
+        self.needs.contains(&Input::Sandbox)
+    }
+
+    /// The address of one of its steps.
+    pub fn step_address(&self, step: &str) -> String {
+        format!("{}/{step}", self.address)
+    }
+}
+
+impl Input {
+    /// The name of the input in a workflow.
+    pub fn name(self) -> &'static str {
+        match self {
+            Input::ApiKey => "api_key",
+            Input::OtherApiKey => "other_api_key",
+            Input::Sandbox => "sandbox",
+        }
+    }
+}
