@@ -1,0 +1,79 @@
+//! Generates the client from the description.
+//!
+//! The description is read, checked for what the generator cannot take, relaxed, and handed
+//! to the generator. Whatever is in the way stops the build with one line per finding.
+
+#[path = "build/description.rs"]
+mod description;
+#[path = "build/finish.rs"]
+mod finish;
+#[path = "build/generatable/mod.rs"]
+mod generatable;
+#[path = "build/generate.rs"]
+mod generate;
+#[path = "build/open_enums.rs"]
+mod open_enums;
+#[path = "build/relax/mod.rs"]
+mod relax;
+
+use std::path::Path;
+use std::{env, fs, process};
+
+use description::Description;
+
+/// The description, seen from the package's folder.
+const DESCRIPTION: &str = "openapi/hopx-sandboxes.yaml";
+
+fn main() {
+    println!("cargo::rerun-if-changed={DESCRIPTION}");
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
+    if let Err(lines) = run() {
+        for line in lines {
+            println!("cargo::error={line}");
+        }
+        process::exit(1);
+    }
+}
+
+fn run() -> Result<(), Vec<String>> {
+    let home = env::var("CARGO_MANIFEST_DIR").map_err(|error| vec![error.to_string()])?;
+    let text = fs::read_to_string(Path::new(&home).join(DESCRIPTION))
+        .map_err(|error| vec![format!("{DESCRIPTION}: cannot be read: {error}")])?;
+    let code = code(&text)?;
+    let folder = env::var("OUT_DIR").map_err(|error| vec![error.to_string()])?;
+    let target = Path::new(&folder).join("client.rs");
+    fs::write(&target, code)
+        .map_err(|error| vec![format!("{}: cannot be written: {error}", target.display())])
+}
+
+fn code(text: &str) -> Result<String, Vec<String>> {
+    let description = Description::parse(text).map_err(|unreadable| {
+        let (line, column) = (unreadable.line, unreadable.column);
+        vec![format!(
+            "{DESCRIPTION}:{line}:{column}: not readable as YAML: {}",
+            unreadable.problem
+        )]
+    })?;
+    let findings = generatable::check(&description.value);
+    if !findings.is_empty() {
+        return Err(findings
+            .iter()
+            .map(|finding| shown(finding, &description))
+            .collect());
+    }
+    let client = generate::client(&relax::relaxed(&description.value))
+        .map_err(|finding| vec![shown(&finding, &description)])?;
+    finish::finished(client, open_enums::module(&description.value)).map_err(|error| {
+        vec![format!(
+            "{DESCRIPTION}: the generated code is not Rust: {error}"
+        )]
+    })
+}
+
+fn shown(finding: &generatable::Finding, description: &Description) -> String {
+    format!(
+        "{DESCRIPTION}:{}: {finding}",
+        description.line(&finding.place)
+    )
+}

@@ -1,0 +1,39 @@
+//! Writes an open enum for every component schema with `x-extensible-enum`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde_json::Value;
+
+use crate::relax::walk;
+
+/// A module with one `open_enum!` for each; what the macro makes of it stands in `src/`.
+pub(crate) fn module(description: &Value) -> TokenStream {
+    let schemas = description["components"]["schemas"].as_object();
+    let enums = schemas.into_iter().flatten().filter_map(|(name, schema)| {
+        let values = walk::strings(Some(schema.get("x-extensible-enum")?));
+        Some(open_enum(
+            name,
+            schema["description"].as_str().unwrap_or_default(),
+            &values,
+        ))
+    });
+    quote! {
+        /// Enums that keep values which the description does not know.
+        pub mod open {
+            #(#enums)*
+        }
+    }
+}
+
+fn open_enum(name: &str, documentation: &str, values: &[String]) -> TokenStream {
+    let name = format_ident!("{name}");
+    let variants = values
+        .iter()
+        .map(|value| format_ident!("{}", walk::member_type("", value)));
+    quote! {
+        crate::open_enum::open_enum! {
+            #[doc = #documentation]
+            #name { #(#variants = #values,)* }
+        }
+    }
+}
