@@ -19,7 +19,7 @@ mod relax;
 use std::path::Path;
 use std::{env, fs, process};
 
-use description::Description;
+use description::{Description, Unreadable};
 
 /// The description, seen from the package's folder.
 const DESCRIPTION: &str = "openapi/hopx-sandboxes.yaml";
@@ -40,21 +40,19 @@ fn run() -> Result<(), Vec<String>> {
     let home = env::var("CARGO_MANIFEST_DIR").map_err(|error| vec![error.to_string()])?;
     let text = fs::read_to_string(Path::new(&home).join(DESCRIPTION))
         .map_err(|error| vec![format!("{DESCRIPTION}: cannot be read: {error}")])?;
-    let code = code(&text)?;
+    write("client.rs", &code(&text)?)?;
+    write("forgiven.md", &relax::documentation())
+}
+
+fn write(name: &str, text: &str) -> Result<(), Vec<String>> {
     let folder = env::var("OUT_DIR").map_err(|error| vec![error.to_string()])?;
-    let target = Path::new(&folder).join("client.rs");
-    fs::write(&target, code)
+    let target = Path::new(&folder).join(name);
+    fs::write(&target, text)
         .map_err(|error| vec![format!("{}: cannot be written: {error}", target.display())])
 }
 
 fn code(text: &str) -> Result<String, Vec<String>> {
-    let description = Description::parse(text).map_err(|unreadable| {
-        let (line, column) = (unreadable.line, unreadable.column);
-        vec![format!(
-            "{DESCRIPTION}:{line}:{column}: not readable as YAML: {}",
-            unreadable.problem
-        )]
-    })?;
+    let description = Description::parse(text).map_err(|unreadable| vec![not_yaml(&unreadable)])?;
     let findings = generatable::check(&description.value);
     if !findings.is_empty() {
         return Err(findings
@@ -75,5 +73,16 @@ fn shown(finding: &generatable::Finding, description: &Description) -> String {
     format!(
         "{DESCRIPTION}:{}: {finding}",
         description.line(&finding.place)
+    )
+}
+
+fn not_yaml(unreadable: &Unreadable) -> String {
+    let Unreadable {
+        line,
+        column,
+        problem,
+    } = unreadable;
+    format!(
+        "{DESCRIPTION}:{line}:{column}: {problem} [rule yaml]; to mend it, correct the YAML here"
     )
 }

@@ -50,9 +50,18 @@ impl From<&serde_saphyr::Error> for Unreadable {
         Self {
             line: place.map_or(1, |place| place.line()),
             column: place.map_or(1, |place| place.column()),
-            problem: text.lines().next().unwrap_or_default().to_owned(),
+            problem: essence(&text).to_owned(),
         }
     }
+}
+
+/// The message without its place, which is told apart, and without advice to programmers.
+fn essence(message: &str) -> &str {
+    let line = message.lines().next().unwrap_or_default();
+    let ends = [" at line ", ", set DuplicateKeyPolicy"]
+        .into_iter()
+        .filter_map(|end| line.find(end));
+    &line[..ends.min().unwrap_or(line.len())]
 }
 
 /// A YAML node whose mapping keys know their line.

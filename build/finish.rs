@@ -2,7 +2,10 @@
 
 use proc_macro2::TokenStream;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Field, File, ImplItem, ItemImpl, ItemUse, UseTree, parse_quote};
+use syn::{
+    Expr, ExprMethodCall, Field, File, ImplItem, ImplItemFn, ItemImpl, ItemUse, Lit, Stmt, UseTree,
+    parse_quote,
+};
 
 /// The text of the client's source file.
 pub(crate) fn finished(client: TokenStream, extra: TokenStream) -> syn::Result<String> {
@@ -10,6 +13,7 @@ pub(crate) fn finished(client: TokenStream, extra: TokenStream) -> syn::Result<S
     NullLists.visit_file_mut(&mut file);
     OwnPathEncoding.visit_file_mut(&mut file);
     NoBareClient.visit_file_mut(&mut file);
+    WhyRefused::default().visit_file_mut(&mut file);
     file.items.push(parse_quote! {
         use crate::path_segment::encode_path;
     });
@@ -66,5 +70,57 @@ impl VisitMut for NoBareClient {
             item.items
                 .retain(|item| !matches!(item, ImplItem::Fn(method) if method.sig.ident == "new"));
         }
+    }
+}
+
+/// Setters that cannot convert what they are given say only that: here they say why.
+#[derive(Default)]
+struct WhyRefused {
+    setter: String,
+    changed: bool,
+}
+
+impl VisitMut for WhyRefused {
+    fn visit_impl_item_fn_mut(&mut self, method: &mut ImplItemFn) {
+        self.setter = method.sig.ident.to_string();
+        self.changed = false;
+        visit_mut::visit_impl_item_fn_mut(self, method);
+        if self.changed {
+            let bounds = method.sig.generics.make_where_clause();
+            bounds
+                .predicates
+                .push(parse_quote!(V::Error: ::std::fmt::Display));
+        }
+    }
+
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        visit_mut::visit_expr_method_call_mut(self, call);
+        if call.method == "map_err" && call.args.first().is_some_and(names_no_reason) {
+            let text = format!("{}: {{reason}}", self.setter);
+            call.args = parse_quote!(|reason| format!(#text));
+            self.changed = true;
+        }
+    }
+}
+
+/// Whether an argument is `|_| "conversion to … failed".to_string()`.
+fn names_no_reason(argument: &Expr) -> bool {
+    if let Expr::Closure(closure) = argument
+        && let Expr::MethodCall(call) = unbraced(&closure.body)
+        && let Expr::Lit(literal) = &*call.receiver
+        && let Lit::Str(text) = &literal.lit
+    {
+        return text.value().starts_with("conversion to ");
+    }
+    false
+}
+
+fn unbraced(body: &Expr) -> &Expr {
+    match body {
+        Expr::Block(block) => match block.block.stmts.as_slice() {
+            [Stmt::Expr(inner, None)] => inner,
+            _ => body,
+        },
+        _ => body,
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
 
+use crate::generatable::names::pascal;
 use crate::relax::walk;
 
 /// A module with one `open_enum!` for each; what the macro makes of it stands in `src/`.
@@ -26,10 +27,10 @@ pub(crate) fn module(description: &Value) -> TokenStream {
 }
 
 fn open_enum(name: &str, documentation: &str, values: &[String]) -> TokenStream {
-    let name = format_ident!("{name}");
+    let name = format_ident!("{}", pascal(name));
     let variants = values
         .iter()
-        .map(|value| format_ident!("{}", walk::member_type("", value)));
+        .map(|value| format_ident!("{}", pascal(value)));
     quote! {
         crate::open_enum::open_enum! {
             #[doc = #documentation]

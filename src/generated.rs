@@ -3,7 +3,9 @@
 //! The build makes it from `openapi/hopx-sandboxes.yaml`, relaxed by the table in
 //! `build/relax/mod.rs`. [`types`] are what calls take and answer, [`builder`] composes a
 //! call, and [`Client`] has one method for every operation.
-
+//!
+//! # What the client forgives
+#![doc = include_str!(concat!(env!("OUT_DIR"), "/forgiven.md"))]
 #![allow(
     clippy::all,
     clippy::allow_attributes,

@@ -32,8 +32,8 @@ pub(crate) const TABLE: &[Relaxation] = &[
         apply: rules::open_extensible_enums,
     },
     Relaxation {
-        described: "any other closed `enum` of strings (`object`)",
-        client: "a string",
+        described: "any other closed `enum` (`object`)",
+        client: "any value of its type",
         because: "nothing depends on the value",
         apply: rules::open_other_enums,
     },
@@ -118,4 +118,13 @@ pub(crate) fn relaxed(description: &Value) -> Value {
         (row.apply)(&mut copy);
     }
     copy
+}
+
+/// The table for the documentation of the generated code.
+pub(crate) fn documentation() -> String {
+    let head = "| described | the client takes | because |\n| --- | --- | --- |\n";
+    let rows = TABLE
+        .iter()
+        .map(|row| format!("| {} | {} | {} |\n", row.described, row.client, row.because));
+    head.to_owned() + &rows.collect::<String>()
 }

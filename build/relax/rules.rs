@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::generatable::names::pascal;
+
 use super::walk::{Object, each_object, each_parameter, each_schema, member_type, strings};
 
 const EXTENSIBLE: &str = "x-extensible-enum";
@@ -10,7 +12,7 @@ const RUST_TYPE: &str = "x-rust-type";
 pub(super) fn open_extensible_enums(description: &mut Value) {
     for (name, schema) in component_schemas(description) {
         if schema.contains_key(EXTENSIBLE) {
-            become_type(schema, &format!("generated::open::{name}"), &[]);
+            become_type(schema, &open_type(name), &[]);
         }
     }
 }
@@ -26,7 +28,7 @@ pub(super) fn open_enums_of_known_values(description: &mut Value) {
             .iter()
             .find(|(_, all)| values.iter().all(|value| all.contains(value)));
         if let (false, Some((name, _))) = (values.is_empty(), home) {
-            become_type(schema, &format!("generated::open::{name}"), &[]);
+            become_type(schema, &open_type(name), &[]);
         }
     };
     each_schema(description, &mut |_, schema| open(schema));
@@ -34,13 +36,14 @@ pub(super) fn open_enums_of_known_values(description: &mut Value) {
 }
 
 pub(super) fn open_other_enums(description: &mut Value) {
-    let open = |schema: &mut Object| {
-        if is(schema, "string") {
-            schema.remove("enum");
-        }
-    };
-    each_schema(description, &mut |_, schema| open(schema));
-    each_parameter(description, &mut |_, schema| open(schema));
+    each_schema(description, &mut |_, schema| open_enum(schema));
+    each_parameter(description, &mut |_, schema| open_enum(schema));
+}
+
+fn open_enum(schema: &mut Object) {
+    if schema.remove("enum").is_some() && !schema.contains_key("type") {
+        schema.insert("type".to_owned(), "string".into());
+    }
 }
 
 pub(super) fn hide_secrets(description: &mut Value) {
@@ -144,7 +147,7 @@ pub(super) fn loosen_optional_members(description: &mut Value) {
         for (name, schema) in objects(properties) {
             if !promised.contains(name) && !takes_anything(schema) && !recurs(&original, schema) {
                 let mut inner = schema.clone();
-                if inner.contains_key("properties") {
+                if !inner.contains_key("$ref") {
                     inner.insert("title".to_owned(), member_type(owner, name).into());
                 }
                 become_type(schema, "Loose", &[inner.into()]);
@@ -191,6 +194,11 @@ fn become_type(schema: &mut Object, path: &str, parameters: &[Value]) {
         "parameters": parameters,
     });
     schema.insert(RUST_TYPE.to_owned(), rust_type);
+}
+
+/// The type that the build writes for a schema with `x-extensible-enum`.
+fn open_type(name: &str) -> String {
+    format!("generated::open::{}", pascal(name))
 }
 
 fn takes_anything(schema: &Object) -> bool {

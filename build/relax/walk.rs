@@ -58,14 +58,10 @@ fn inside_schema(name: &str, schema: &mut Value, visit: &mut dyn FnMut(&str, &mu
     each_item(parameters, &mut |inner| inside_schema(name, inner, visit));
 }
 
-/// The name of the type of a member: `SandboxResources` for `resources` in `Sandbox`.
+/// The name of the type of a member, which the generator writes in its own case:
+/// `Sandbox_resources` becomes `SandboxResources`.
 pub(crate) fn member_type(object: &str, member: &str) -> String {
-    let words = member.split(|letter: char| !letter.is_alphanumeric());
-    let capitalised = words.filter_map(|word| {
-        let (head, tail) = word.split_at_checked(1)?;
-        Some(head.to_uppercase() + tail)
-    });
-    object.to_owned() + &capitalised.collect::<String>()
+    format!("{object}_{member}")
 }
 
 /// Visits the schema of every parameter, with the place (`query`, `path`, …) it goes to.
