@@ -212,9 +212,35 @@ impl Exchange {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// How often the step had been repeated before.
+    pub fn poll(&self) -> u32 {
+        match self.role {
+            Role::Step { poll, .. } => poll,
+            Role::Prepare => 0,
+        }
+    }
+
     /// Whether it was made to bring a sandbox into a state.
     pub fn is_preparation(&self) -> bool {
         self.role == Role::Prepare
+    }
+}
+
+impl Look {
+    /// The calls of a step, preparations left out.
+    pub fn step<'l>(&'l self, step: &'l str) -> impl Iterator<Item = &'l Exchange> {
+        let of_step = self
+            .exchanges
+            .iter()
+            .filter(move |exchange| exchange.step == step);
+        of_step.filter(|exchange| !exchange.is_preparation())
+    }
+
+    /// The pages of the walk that counts: the last repetition of a step.
+    pub fn last_walk<'l>(&'l self, step: &'l str) -> impl Iterator<Item = &'l Exchange> {
+        let last = self.step(step).map(Exchange::poll).max();
+        self.step(step)
+            .filter(move |exchange| Some(exchange.poll()) == last)
     }
 }
 

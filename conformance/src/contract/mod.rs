@@ -15,6 +15,7 @@ pub use description::{
     Description, HeaderPromise, Operation, OperationDescription, Parameter, ResponseDescription,
 };
 pub use document::DocumentError;
+pub(crate) use document::{parse as parse_document, read as read_document};
 pub use schema::{Place, ResponseSchema};
 
 /// The description and the claims, read together and consistent with each other.

@@ -1,1 +1,250 @@
-//! judge
+//! The verdict: a pure function of the contract, the scenarios and a recording.
+//!
+//! It does no I/O, so a stored recording can be judged again without a network.
+
+mod agreement;
+mod answer;
+mod body;
+mod check;
+mod criteria;
+mod decode;
+mod finding;
+mod headers;
+mod listing;
+mod neighbours;
+mod observed;
+mod request_ids;
+mod sent;
+mod verdict;
+mod wire;
+
+pub use finding::Finding;
+pub use verdict::{Counts, Observation, OwnFault, ScenarioResult, ScenarioVerdict, Verdict, Who};
+
+use check::{Check, Notes};
+use neighbours::Neighbours;
+
+use crate::contract::{Contract, Level};
+use crate::recording::{Exchange, Given, Look, Outcome, Recording, ScenarioRecord};
+use crate::scenario::Scenario;
+
+/// What a verdict rests on besides the recording.
+#[derive(Clone, Copy, Debug)]
+pub struct Judge<'c> {
+    /// The contract.
+    pub contract: &'c Contract,
+    /// The lowest level of a claim that fails a run.
+    pub level: Level,
+}
+
+impl Judge<'_> {
+    /// Judges a whole recording.
+    pub fn judge(&self, scenarios: &[&Scenario], recording: &Recording) -> Verdict {
+        let played: Vec<Option<&Scenario>> = recording
+            .scenarios
+            .iter()
+            .map(|record| by_address(scenarios, &record.address))
+            .collect();
+        let mut notes = Notes::default();
+        let mut found: Vec<Vec<Vec<Finding>>> = Vec::new();
+        for (record, scenario) in recording.scenarios.iter().zip(&played) {
+            let looks = record
+                .looks
+                .iter()
+                .map(|look| self.look(*scenario, record, look, &recording.given, &mut notes));
+            found.push(looks.collect());
+        }
+        for (index, look, finding) in agreement::judge(recording, &played) {
+            found[index][look].push(finding);
+        }
+        let mut found: Vec<Vec<Finding>> = found.into_iter().map(over_looks).collect();
+        for (index, finding) in request_ids::judge(recording) {
+            found[index].push(finding);
+        }
+        self.neighbours(recording, &mut found, &mut notes);
+        let scenarios = recording
+            .scenarios
+            .iter()
+            .zip(found)
+            .map(|(record, findings)| self.scenario(record, findings, &mut notes));
+        let scenarios = scenarios.collect();
+        Verdict {
+            scenarios,
+            observations: notes.observations,
+            own_faults: notes.own_faults,
+        }
+    }
+
+    /// Whether a first look says something of sandboxes that the run was not given, so that
+    /// it takes a second one to tell.
+    pub fn doubts(&self, scenario: &Scenario, look: &Look, given: &[Given]) -> bool {
+        let findings = listing::judge(self.contract, scenario, look, given);
+        findings
+            .iter()
+            .any(|finding| finding.of_others && self.counts(finding))
+    }
+
+    /// Everything that one time through a scenario shows by itself.
+    fn look(
+        &self,
+        scenario: Option<&Scenario>,
+        record: &ScenarioRecord,
+        look: &Look,
+        given: &[Given],
+        notes: &mut Notes,
+    ) -> Vec<Finding> {
+        for exchange in &look.exchanges {
+            self.exchange(scenario, record, exchange, notes);
+        }
+        let mut findings = std::mem::take(&mut notes.findings);
+        if let Some(scenario) = scenario {
+            findings.extend(listing::judge(self.contract, scenario, look, given));
+        }
+        findings
+    }
+
+    fn exchange(
+        &self,
+        scenario: Option<&Scenario>,
+        record: &ScenarioRecord,
+        exchange: &Exchange,
+        notes: &mut Notes,
+    ) {
+        let step = scenario.and_then(|scenario| scenario.step(&exchange.step));
+        let mut check = Check::new(self.contract, &record.address, exchange, notes);
+        sent::judge(&mut check, step);
+        for attempt in &exchange.attempts {
+            if let Ok(answer) = &attempt.result {
+                headers::judge(&mut check, attempt, answer);
+                judge_answer(&mut check, answer);
+            }
+        }
+        // A refusal for the rate limit says nothing about what was asked.
+        let Some(answer) = exchange.answer().filter(|answer| answer.status != 429) else {
+            return;
+        };
+        match (scenario, step) {
+            _ if exchange.is_preparation() => answer::judge_preparation(&mut check, answer),
+            (Some(scenario), Some(step)) => answer::judge(&mut check, scenario, step, answer),
+            _ => {}
+        }
+    }
+
+    fn neighbours(&self, recording: &Recording, found: &mut [Vec<Finding>], notes: &mut Notes) {
+        match neighbours::judge(recording) {
+            Neighbours::Quiet(findings) => {
+                for (index, finding) in findings {
+                    found[index].push(finding);
+                }
+            }
+            Neighbours::Busy(changes) => {
+                let seen = format!(
+                    "sandboxes that the run was not given changed by themselves ({changes} times): whether the run changed one cannot be told"
+                );
+                notes.observe(Some("pause/effect/only-that"), seen, "run");
+            }
+        }
+    }
+
+    fn scenario(
+        &self,
+        record: &ScenarioRecord,
+        findings: Vec<Finding>,
+        notes: &mut Notes,
+    ) -> ScenarioVerdict {
+        let (counting, others): (Vec<_>, Vec<_>) = findings
+            .into_iter()
+            .partition(|finding| self.counts(finding));
+        for finding in others {
+            let place = finding
+                .place
+                .as_deref()
+                .map(|place| format!(" at {place}"))
+                .unwrap_or_default();
+            let seen = format!(
+                "{}{place}: expected {}, got {}",
+                finding.claim, finding.expected, finding.actual
+            );
+            notes.observe(
+                Some(&finding.claim),
+                seen,
+                &format!("{}/{}", record.address, finding.step),
+            );
+        }
+        let result = match &record.outcome {
+            _ if !counting.is_empty() => ScenarioResult::Failed,
+            Outcome::Ran => ScenarioResult::Passed,
+            Outcome::Skipped(reason) => ScenarioResult::Skipped(reason.clone()),
+            Outcome::Errored(reason) => ScenarioResult::Errored(reason.clone()),
+        };
+        let attempts = record
+            .looks
+            .iter()
+            .flat_map(|look| &look.exchanges)
+            .map(|exchange| exchange.attempts.len());
+        ScenarioVerdict {
+            address: record.address.clone(),
+            result,
+            findings: counting,
+            requests: attempts.sum(),
+        }
+    }
+
+    /// Whether breaking the claim fails a run at this level. A claim that there is not would
+    /// be a mistake of ours, and must not hide a finding.
+    fn counts(&self, finding: &Finding) -> bool {
+        let level = self
+            .contract
+            .claims
+            .get(&finding.claim)
+            .map_or(Level::Required, |claim| claim.level);
+        level > Level::Observed && level >= self.level
+    }
+}
+
+/// What every answer owes, whatever the scenario asks of it.
+fn judge_answer(check: &mut Check<'_>, answer: &crate::recording::Answer) {
+    // A redirect is no answer of the API; that it came is for the criteria to judge.
+    if (300..400).contains(&answer.status) {
+        return;
+    }
+    let before = check.found();
+    match wire::judge(check, answer) {
+        Some(body) => {
+            body::judge(check, answer, &body);
+            if check.found() == before {
+                decode::judge(check, answer);
+                observed::note(check, answer, &body);
+            }
+        }
+        None => body::judge_missing(check, answer),
+    }
+}
+
+/// What counts of the findings of one or two looks: what is said of sandboxes that the run
+/// was not given counts only if every look shows it.
+fn over_looks(looks: Vec<Vec<Finding>>) -> Vec<Finding> {
+    let mut kept: Vec<Finding> = Vec::new();
+    for finding in looks.iter().flatten() {
+        let everywhere = || {
+            looks
+                .iter()
+                .all(|look| look.iter().any(|other| other.shows_again(finding)))
+        };
+        let known = kept
+            .iter()
+            .any(|known| known.shows_again(finding) && known.place == finding.place);
+        let counts = !finding.of_others || (looks.len() > 1 && everywhere());
+        if counts && !known {
+            kept.push(finding.clone());
+        }
+    }
+    kept
+}
+
+fn by_address<'s>(scenarios: &[&'s Scenario], address: &str) -> Option<&'s Scenario> {
+    scenarios
+        .iter()
+        .find(|scenario| scenario.address == address)
+        .copied()
+}

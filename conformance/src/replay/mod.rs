@@ -1,1 +1,167 @@
-//! replay
+//! Replaying scenarios against a server: the only part that does network I/O.
+//!
+//! It yields a [`Recording`]. What it sees is judged elsewhere; here it only has to know what
+//! comes next.
+
+mod closing;
+mod credentials;
+mod interrupt;
+mod opening;
+mod pace;
+mod play;
+mod session;
+mod target;
+mod walk;
+
+use crate::recording::{Given, Look, Outcome, Recording, ScenarioRecord};
+use crate::scenario::{Input, Scenario};
+
+pub use closing::NotPutBack;
+pub use credentials::{AuthHeader, Credentials};
+pub use interrupt::{Interrupt, Interrupted, Interrupter};
+pub use opening::Unready;
+pub use session::{Session, SessionOptions};
+pub use target::{Target, TargetError, TargetOptions};
+
+/// What a replay came to.
+#[derive(Debug)]
+pub struct Replayed {
+    /// What was seen.
+    pub recording: Recording,
+    /// Why the run ended before its first scenario, where it did.
+    pub unready: Option<Unready>,
+    /// Whether the run was interrupted.
+    pub interrupted: bool,
+    /// The sandboxes that could not be put back.
+    pub not_put_back: Vec<NotPutBack>,
+}
+
+/// Tells whether a first look leaves doubts about sandboxes that the run was not given.
+pub trait Doubt {
+    /// Whether the scenario has to be played a second time.
+    fn doubts(&self, scenario: &Scenario, look: &Look, given: &[Given]) -> bool;
+}
+
+/// Told what goes on, as it goes on.
+pub trait Observer {
+    /// A scenario was played, or skipped.
+    fn played(&mut self, scenario: &Scenario, record: &ScenarioRecord, given: &[Given]);
+}
+
+impl Session<'_> {
+    /// Replays scenarios over the given sandboxes, which are put back at the end.
+    pub async fn replay(
+        mut self,
+        scenarios: &[&Scenario],
+        given: &[String],
+        doubt: &impl Doubt,
+        observer: &mut impl Observer,
+    ) -> Replayed {
+        let mut recording = Recording {
+            base_url: self.base_url(),
+            started_at: jiff::Timestamp::now().to_string(),
+            max_pages: self.options.max_pages,
+            ..Recording::default()
+        };
+        let mut unready = None;
+        let mut interrupted = false;
+        match self.open(given, &mut recording.opening).await {
+            Ok(found) => {
+                recording.given = found;
+                interrupted = self
+                    .scenarios(scenarios, &mut recording, doubt, observer)
+                    .await
+                    .is_err();
+            }
+            Err(Unready::Interrupted) => interrupted = true,
+            Err(other) => unready = Some(other),
+        }
+        let not_put_back = self.close(&recording.given, &mut recording.closing).await;
+        Replayed {
+            recording,
+            unready,
+            interrupted,
+            not_put_back,
+        }
+    }
+
+    async fn scenarios(
+        &mut self,
+        scenarios: &[&Scenario],
+        recording: &mut Recording,
+        doubt: &impl Doubt,
+        observer: &mut impl Observer,
+    ) -> Result<(), Interrupted> {
+        for scenario in scenarios {
+            let mut record = ScenarioRecord {
+                address: scenario.address.clone(),
+                outcome: Outcome::Ran,
+                looks: Vec::new(),
+            };
+            let played = self
+                .scenario(scenario, &mut record, &recording.given, doubt)
+                .await;
+            if played.is_err() {
+                record.outcome = Outcome::Errored("the run was interrupted".to_owned());
+            }
+            observer.played(scenario, &record, &recording.given);
+            recording.scenarios.push(record);
+            played?;
+        }
+        Ok(())
+    }
+
+    async fn scenario(
+        &mut self,
+        scenario: &Scenario,
+        record: &mut ScenarioRecord,
+        given: &[Given],
+        doubt: &impl Doubt,
+    ) -> Result<(), Interrupted> {
+        if let Some(reason) = self.missing(scenario, given) {
+            record.outcome = Outcome::Skipped(reason);
+            return Ok(());
+        }
+        self.look(scenario, record).await?;
+        if record
+            .looks
+            .last()
+            .is_some_and(|look| doubt.doubts(scenario, look, given))
+        {
+            self.look(scenario, record).await?;
+        }
+        Ok(())
+    }
+
+    async fn look(
+        &mut self,
+        scenario: &Scenario,
+        record: &mut ScenarioRecord,
+    ) -> Result<(), Interrupted> {
+        let mut look = Look::default();
+        let played = self.play(scenario, &mut look).await;
+        record.looks.push(look);
+        record.outcome = played?;
+        Ok(())
+    }
+
+    /// What a scenario needs and the run does not have.
+    fn missing(&self, scenario: &Scenario, given: &[Given]) -> Option<String> {
+        for input in &scenario.needs {
+            let reason = match input {
+                Input::ApiKey => continue,
+                Input::OtherApiKey if self.has_other_key() => continue,
+                Input::OtherApiKey => "needs a key of another organisation: give --other-api-key",
+                Input::Sandbox if given.is_empty() => {
+                    "changes the state of a sandbox: give one with --sandbox"
+                }
+                Input::Sandbox if self.expectations.sandboxes().next().is_none() => {
+                    "changes the state of a sandbox, and no list could be read to learn its state"
+                }
+                Input::Sandbox => continue,
+            };
+            return Some(reason.to_owned());
+        }
+        None
+    }
+}

@@ -1,0 +1,97 @@
+//! What the scenario asks of an answer, beyond what every answer owes.
+
+use serde_json::Value;
+
+use super::check::Check;
+use super::criteria;
+use super::verdict::Who;
+use crate::recording::Answer;
+use crate::scenario::{Scenario, Step};
+
+/// Judges an answer by the criteria of the step that made the call.
+pub(super) fn judge(check: &mut Check<'_>, scenario: &Scenario, step: &Step, answer: &Answer) {
+    match criteria::unmet(scenario, step, answer.status) {
+        None => check.own_fault(
+            Who::Harness,
+            format!(
+                "the criteria of {} cannot be decided",
+                scenario.step_address(&step.id)
+            ),
+        ),
+        Some(unmet) if unmet.is_empty() => met(check, step, answer),
+        Some(unmet) => {
+            for claim in &step.claims {
+                check.finding(
+                    claim,
+                    unmet.join(" and "),
+                    format!("status {}", answer.status),
+                );
+            }
+        }
+    }
+}
+
+/// Judges the answer to a call that brings a sandbox into the state that a scenario begins
+/// with. A conflict is no breach: somebody else may have changed the sandbox meanwhile.
+pub(super) fn judge_preparation(check: &mut Check<'_>, answer: &Answer) {
+    if answer.status == 200 || answer.status == 409 || answer.status == 429 {
+        return;
+    }
+    let claim = format!("{}/200", check.exchange.operation.word());
+    check.finding(
+        &claim,
+        "$statusCode == 200",
+        format!("status {}", answer.status),
+    );
+}
+
+fn met(check: &mut Check<'_>, step: &Step, answer: &Answer) {
+    if leaves_a_choice(step) {
+        let query = check
+            .exchange
+            .request
+            .target
+            .split_once('?')
+            .map(|(_, query)| format!("?{query}"))
+            .unwrap_or_default();
+        let operation = check.exchange.operation.word();
+        check.observation(
+            step.claims.first().map(String::as_str),
+            format!(
+                "{operation}{query} in {} answers {}",
+                step.id, answer.status
+            ),
+        );
+    }
+    let Some(wanted) = &step.error_code else {
+        return;
+    };
+    let body = answer.json();
+    let code = body
+        .as_ref()
+        .and_then(|body| body.get("code"))
+        .and_then(Value::as_str);
+    let belongs = |code: &str| {
+        let response = check
+            .contract
+            .description
+            .response(check.exchange.operation, answer.status);
+        response.is_none_or(|response| response.error_codes.iter().any(|known| known == code))
+    };
+    // A code that does not belong to the status at all is blamed on the status's own claim.
+    if let Some(code) = code.filter(|code| *code != wanted.code && belongs(code)) {
+        check.finding_at(
+            &wanted.claim,
+            "/code",
+            format!("`{}`", wanted.code),
+            format!("`{code}`"),
+        );
+    }
+}
+
+/// Whether the criteria of a step accept more than one status.
+fn leaves_a_choice(step: &Step) -> bool {
+    step.criteria.iter().any(|criterion| {
+        criterion.contains("||") || criterion.contains('<') || criterion.contains('>')
+    })
+}

@@ -1,0 +1,129 @@
+//! What a run comes to.
+
+use serde::{Deserialize, Serialize};
+
+use super::finding::Finding;
+
+/// The judgement of a whole recording.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Verdict {
+    /// One entry for every selected scenario, in the order they ran.
+    pub scenarios: Vec<ScenarioVerdict>,
+    /// What the server does where nothing is documented, or the pages disagree.
+    pub observations: Vec<Observation>,
+    /// What the harness or the client got wrong: never the server's fault.
+    pub own_faults: Vec<OwnFault>,
+}
+
+/// The judgement of one scenario.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ScenarioVerdict {
+    /// `area/workflow`.
+    pub address: String,
+    /// What it came to.
+    pub result: ScenarioResult,
+    /// The claims that it showed to be broken.
+    pub findings: Vec<Finding>,
+    /// How many requests it took.
+    pub requests: usize,
+}
+
+/// What a scenario came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScenarioResult {
+    /// It was played to its end, and every check held.
+    Passed,
+    /// It showed a claim to be broken.
+    Failed,
+    /// It was not played.
+    Skipped(
+        /// Why, and what would make it run.
+        String,
+    ),
+    /// It could not be played to its end, so nothing can be said.
+    Errored(
+        /// What came in between.
+        String,
+    ),
+}
+
+/// Something that a server does and nobody fixes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Observation {
+    /// The claim that it bears on, where there is one.
+    pub claim: Option<String>,
+    /// What was seen.
+    pub seen: String,
+    /// The step that saw it first.
+    pub step: String,
+    /// How often it was seen.
+    pub times: usize,
+}
+
+/// A fault of ours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnFault {
+    /// Who is at fault.
+    pub who: Who,
+    /// What it got wrong.
+    pub what: String,
+    /// The number of the exchange that showed it.
+    pub exchange: u32,
+    /// The address of the step that showed it.
+    pub step: String,
+}
+
+/// Whose fault it is, where it is not the server's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// The generated client cannot decode an answer that the description allows.
+    Client,
+    /// The harness sent what the description does not allow.
+    Harness,
+}
+
+/// How many scenarios came to what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Every check held.
+    pub passed: usize,
+    /// A claim is broken.
+    pub failed: usize,
+    /// Not played.
+    pub skipped: usize,
+    /// Not played to the end.
+    pub errored: usize,
+}
+
+impl Verdict {
+    /// How many scenarios came to what.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for scenario in &self.scenarios {
+            match scenario.result {
+                ScenarioResult::Passed => counts.passed += 1,
+                ScenarioResult::Failed => counts.failed += 1,
+                ScenarioResult::Skipped(_) => counts.skipped += 1,
+                ScenarioResult::Errored(_) => counts.errored += 1,
+            }
+        }
+        counts
+    }
+
+    /// Every broken claim, once, in the order they were found.
+    pub fn broken_claims(&self) -> Vec<&str> {
+        let mut broken = Vec::new();
+        for finding in self
+            .scenarios
+            .iter()
+            .flat_map(|scenario| &scenario.findings)
+        {
+            if !broken.contains(&finding.claim.as_str()) {
+                broken.push(&finding.claim);
+            }
+        }
+        broken
+    }
+}

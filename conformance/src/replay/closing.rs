@@ -1,0 +1,144 @@
+//! Putting the given sandboxes back as they were found.
+
+use super::interrupt::Interrupted;
+use super::play::leading_to;
+use super::session::Session;
+use crate::contract::Operation;
+use crate::recording::{Exchange, Given, Role};
+use crate::scenario::{Status, Walk};
+use crate::state::WalkSeen;
+
+/// How often a sandbox is put back before the run gives up.
+const TRIES: usize = 3;
+
+/// A sandbox that could not be put back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotPutBack {
+    /// Its id.
+    pub id: String,
+    /// The status that it was found in.
+    pub found: String,
+    /// The operation that brings it there.
+    pub operation: Operation,
+    /// What the last try came to.
+    pub because: String,
+}
+
+impl Session<'_> {
+    /// Puts every given sandbox back, and looks whether lists agree. An interruption does not
+    /// stop this.
+    pub(super) async fn close(
+        &mut self,
+        given: &[Given],
+        calls: &mut Vec<Exchange>,
+    ) -> Vec<NotPutBack> {
+        if !self.expectations.anything_done() && self.changed_at.is_none() {
+            return Vec::new();
+        }
+        self.shield();
+        let mut left = Vec::new();
+        for _ in 0..TRIES {
+            left = match self.put_back_once(given, calls).await {
+                Ok(left) => left,
+                // The shield lets none through.
+                Err(Interrupted) => break,
+            };
+            if left.is_empty() {
+                break;
+            }
+        }
+        left
+    }
+
+    async fn put_back_once(
+        &mut self,
+        given: &[Given],
+        calls: &mut Vec<Exchange>,
+    ) -> Result<Vec<NotPutBack>, Interrupted> {
+        let mut pending = self.displaced(given);
+        if pending.is_empty() {
+            let seen = self.see(calls).await?;
+            pending = self.displaced(given);
+            if pending.is_empty() {
+                return Ok(self.disagreeing(given, &seen));
+            }
+        }
+        let mut left = Vec::new();
+        for (sandbox, status) in pending {
+            let operation = leading_to(status);
+            let call =
+                self.plain_call(operation, "put back", Role::Prepare, Some(&sandbox.id), &[]);
+            let exchange = self.call(call).await?;
+            let settled = exchange
+                .status()
+                .is_some_and(|status| (200..300).contains(&status) || status == 409);
+            if !settled {
+                left.push(NotPutBack {
+                    id: sandbox.id.clone(),
+                    found: status.as_str().to_owned(),
+                    operation,
+                    because: super::play::described(&exchange),
+                });
+            }
+            calls.push(exchange);
+        }
+        if left.is_empty() {
+            let seen = self.see(calls).await?;
+            left = self.disagreeing(given, &seen);
+        }
+        Ok(left)
+    }
+
+    /// The given sandboxes that are not known to be in the status they were found in.
+    fn displaced<'g>(&self, given: &'g [Given]) -> Vec<(&'g Given, Status)> {
+        let found = given
+            .iter()
+            .filter_map(|given| Some((given, status_of(given)?)));
+        found
+            .filter(|(given, status)| self.expectations.status(&given.id) != Some(status.as_str()))
+            .collect()
+    }
+
+    async fn see(&mut self, calls: &mut Vec<Exchange>) -> Result<WalkSeen, Interrupted> {
+        let query = [("limit", self.page_size.to_string())];
+        let role = Role::Step {
+            poll: 0,
+            page: 1,
+            turn: 1,
+        };
+        let call = self.plain_call(Operation::List, "put back", role, None, &query);
+        let walks = self.walk_until_settled(&call, Some(Walk::Found)).await?;
+        let seen = walks.last().map(WalkSeen::read).unwrap_or_default();
+        calls.extend(walks.into_iter().flatten());
+        Ok(seen)
+    }
+
+    /// The given sandboxes that a list shows in another status than they were found in.
+    fn disagreeing(&self, given: &[Given], seen: &WalkSeen) -> Vec<NotPutBack> {
+        let mut left = Vec::new();
+        for sandbox in given {
+            let (Some(status), Some(Some(shown))) =
+                (status_of(sandbox), seen.statuses.get(&sandbox.id))
+            else {
+                continue;
+            };
+            if !shown.eq_ignore_ascii_case(status.as_str()) {
+                left.push(NotPutBack {
+                    id: sandbox.id.clone(),
+                    found: status.as_str().to_owned(),
+                    operation: leading_to(status),
+                    because: format!("a list shows it as {shown}"),
+                });
+            }
+        }
+        left
+    }
+}
+
+fn status_of(given: &Given) -> Option<Status> {
+    match given.found.as_deref() {
+        Some("running") => Some(Status::Running),
+        Some("paused") => Some(Status::Paused),
+        _ => None,
+    }
+}

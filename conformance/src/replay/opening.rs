@@ -1,0 +1,232 @@
+//! Finding out whom the run is talking to, before the first scenario.
+//!
+//! A wrong base URL, a refused key or a server that is something else entirely is told here,
+//! once, instead of as a failure of every scenario.
+
+use super::interrupt::Interrupted;
+use super::play::described;
+use super::session::{Session, succeeded};
+use crate::contract::Operation;
+use crate::recording::{Exchange, Given, Role};
+use crate::scenario::Walk;
+use crate::state::{self, Expectations, WalkSeen};
+
+/// An id that no server has given to a sandbox.
+const NO_SANDBOX: &str = "sandbox_that_does_not_exist_0";
+/// The page sizes that are tried, largest first: pages of the documentation disagree about
+/// the maximum, and every one of them allows the second.
+const PAGE_SIZES: [u32; 2] = [1000, 100];
+
+/// Why a run ends before its first scenario.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unready {
+    /// Whether the server keeps the contract cannot be told.
+    #[error("{0}")]
+    CouldNotTell(String),
+    /// A sandbox was named that the run must not work on.
+    #[error("{0}")]
+    Usage(String),
+    /// The run was interrupted.
+    #[error("interrupted")]
+    Interrupted,
+}
+
+impl From<Interrupted> for Unready {
+    fn from(_: Interrupted) -> Self {
+        Unready::Interrupted
+    }
+}
+
+impl Session<'_> {
+    /// Makes the first calls: learns the page size, checks that the key is taken and that
+    /// what answers is an API, and reads the status of every given sandbox.
+    pub(super) async fn open(
+        &mut self,
+        given: &[String],
+        calls: &mut Vec<Exchange>,
+    ) -> Result<Vec<Given>, Unready> {
+        self.greet(calls).await?;
+        let mut found = Vec::new();
+        if given.is_empty() {
+            return Ok(found);
+        }
+        let statuses = self.find(given, calls).await?;
+        for id in given {
+            let status = match &statuses {
+                Some(statuses) => Some(usable(id, statuses.get(id).map(Option::as_deref))?),
+                None => None,
+            };
+            found.push(Given {
+                id: id.clone(),
+                found: status,
+            });
+        }
+        let readable = found.iter().filter(|given| given.found.is_some());
+        self.expectations =
+            Expectations::found(readable.map(|given| (given.id.as_str(), given.found.as_deref())));
+        Ok(found)
+    }
+
+    /// The very first call, tried with the other page size or the other header where the
+    /// server does not take the first.
+    async fn greet(&mut self, calls: &mut Vec<Exchange>) -> Result<(), Unready> {
+        for (index, size) in PAGE_SIZES.into_iter().enumerate() {
+            let mut exchange = self.first_list(size).await?;
+            if exchange.status() == Some(401) {
+                calls.push(exchange);
+                self.options.auth = self.options.auth.other();
+                exchange = self.first_list(size).await?;
+            }
+            let too_large =
+                matches!(exchange.status(), Some(400 | 413 | 414 | 416 | 422)) && index == 0;
+            let usable = succeeded(exchange.answer())
+                && exchange
+                    .answer()
+                    .is_some_and(|answer| answer.json().is_some());
+            let judged = self.judge_greeting(&exchange, too_large || usable);
+            calls.push(exchange);
+            if !judged? {
+                return self.look_closer(calls).await;
+            }
+            if !too_large {
+                self.page_size = size;
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    async fn first_list(&mut self, size: u32) -> Result<Exchange, Interrupted> {
+        let query = [("limit", size.to_string())];
+        let role = Role::Step {
+            poll: 0,
+            page: 1,
+            turn: 1,
+        };
+        let call = self.plain_call(Operation::List, "opening", role, None, &query);
+        self.call(call).await
+    }
+
+    /// Whether the run can go on (true), has to look closer (false), or cannot tell.
+    fn judge_greeting(&self, exchange: &Exchange, good: bool) -> Result<bool, Unready> {
+        if good {
+            return Ok(true);
+        }
+        let base_url = self.base_url();
+        let Some(answer) = exchange.answer() else {
+            let failure = exchange
+                .failure()
+                .map(|failure| failure.message.clone())
+                .unwrap_or_default();
+            return Err(Unready::CouldNotTell(format!(
+                "{base_url} cannot be reached: {failure}\n  mend: check --base-url, that the server is up, and --proxy, --connect-timeout and --timeout"
+            )));
+        };
+        let is_json = answer.json().is_some();
+        match answer.status {
+            status @ (401 | 402 | 403) if is_json => Err(Unready::CouldNotTell(format!(
+                "{base_url} refused the key, in both header forms, with {status}\n  mend: check HOPX_API_KEY or --api-key"
+            ))),
+            429 => Err(Unready::CouldNotTell(format!(
+                "{base_url} kept refusing for its rate limit\n  mend: wait for a minute and run again"
+            ))),
+            status if status >= 500 && is_json => Err(Unready::CouldNotTell(format!(
+                "{base_url} answers {status} to a plain list\n  mend: run again once the server is well"
+            ))),
+            _ => Ok(false),
+        }
+    }
+
+    /// The first answer was none that an API gives. Asks for two things more before it says
+    /// what is there.
+    async fn look_closer(&mut self, calls: &mut Vec<Exchange>) -> Result<(), Unready> {
+        let role = Role::Step {
+            poll: 0,
+            page: 1,
+            turn: 1,
+        };
+        let unknown = self.plain_call(Operation::Pause, "opening", role, Some(NO_SANDBOX), &[]);
+        let mut anonymous = self.plain_call(Operation::List, "opening", role, None, &[]);
+        anonymous.headers.clear();
+        for call in [unknown, anonymous] {
+            let exchange = self.call(call).await?;
+            calls.push(exchange);
+        }
+        let answers: Vec<_> = calls.iter().filter_map(Exchange::answer).collect();
+        let base_url = self.base_url();
+        if answers.iter().all(|answer| answer.json().is_none()) {
+            let first = calls.first().map(described).unwrap_or_default();
+            let kind = answers
+                .first()
+                .and_then(|answer| answer.header("content-type"))
+                .unwrap_or("no media type");
+            return Err(Unready::CouldNotTell(format!(
+                "nothing at {base_url} answers JSON (the list {first} with {kind}): this is a web page or a login, not the HopX API\n  mend: check --base-url, its path prefix above all"
+            )));
+        }
+        if answers.iter().all(|answer| answer.status == 404) {
+            return Err(Unready::CouldNotTell(format!(
+                "{base_url} answers 404 to everything, to a plain list too\n  mend: check the path of --base-url; /v1/sandboxes is added to it"
+            )));
+        }
+        Ok(())
+    }
+
+    /// The status of every sandbox that some list shows; none where no list can be read.
+    async fn find(
+        &mut self,
+        given: &[String],
+        calls: &mut Vec<Exchange>,
+    ) -> Result<Option<std::collections::BTreeMap<String, Option<String>>>, Interrupted> {
+        let mut statuses = std::collections::BTreeMap::new();
+        let mut readable = false;
+        let filters = self
+            .contract
+            .description
+            .known_statuses()
+            .iter()
+            .take(4)
+            .cloned()
+            .map(Some);
+        let filters: Vec<Option<String>> = std::iter::once(None).chain(filters).collect();
+        for filter in filters {
+            if given.iter().all(|id| statuses.contains_key(id)) {
+                break;
+            }
+            let mut query = vec![("limit", self.page_size.to_string())];
+            query.extend(filter.map(|status| ("status", status)));
+            let role = Role::Step {
+                poll: 0,
+                page: 1,
+                turn: 1,
+            };
+            let call = self.plain_call(Operation::List, "opening", role, None, &query);
+            let pages = self.walk(&call, Some(Walk::Whole), 0).await?;
+            let seen = WalkSeen::read(&pages);
+            readable |= pages
+                .iter()
+                .any(|page| state::readable_page(page).is_some());
+            for (id, status) in seen.statuses {
+                statuses.entry(id).or_insert(status);
+            }
+            calls.extend(pages);
+        }
+        Ok(readable.then_some(statuses))
+    }
+}
+
+/// The status of a given sandbox, if the run may work on it.
+fn usable(id: &str, shown: Option<Option<&str>>) -> Result<String, Unready> {
+    let Some(status) = shown else {
+        return Err(Unready::Usage(format!(
+            "no list shows the sandbox `{id}`, under any status\n  mend: name one that `GET /v1/sandboxes` shows for this key"
+        )));
+    };
+    let status = status.unwrap_or_default().to_lowercase();
+    if matches!(status.as_str(), "running" | "paused") {
+        return Ok(status);
+    }
+    Err(Unready::Usage(format!(
+        "the sandbox `{id}` is {status}, and only running and paused ones can be borrowed\n  mend: start it first, or name another"
+    )))
+}

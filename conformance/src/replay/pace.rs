@@ -1,0 +1,153 @@
+//! Staying within the rate limit that a server announces.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::recording::Answer;
+
+/// A wait that a server asks for is never taken for longer than this.
+const LONGEST: Duration = Duration::from_secs(120);
+/// A time in Unix seconds lies closer to now than this, or it is something else.
+const CLOSE: i64 = 86_400;
+/// What is waited after a 429 that says nothing of how long.
+const UNSAID: Duration = Duration::from_secs(2);
+
+/// What the last answer said about the rate limit.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Pacer {
+    remaining: Option<u64>,
+    reset: Option<i64>,
+}
+
+impl Pacer {
+    /// Takes note of the headers of an answer.
+    pub fn note(&mut self, answer: &Answer) {
+        self.remaining =
+            number(answer, "x-ratelimit-remaining").and_then(|number| u64::try_from(number).ok());
+        self.reset = number(answer, "x-ratelimit-reset");
+    }
+
+    /// How long to wait before the next request, at a time in Unix seconds.
+    pub fn before_next(&self, now: i64) -> Option<Duration> {
+        match (self.remaining, self.reset) {
+            (Some(0), Some(reset)) => until(reset, now),
+            _ => None,
+        }
+    }
+
+    /// How long a refusal for the rate limit asks to wait: by its body, its header, or the
+    /// end of the window.
+    pub fn after_refusal(&self, answer: &Answer, now: i64) -> Duration {
+        let body = answer.json();
+        let said = body
+            .as_ref()
+            .and_then(|body| body.get("retry_after"))
+            .and_then(Value::as_u64);
+        let seconds = said.or_else(|| answer.header("retry-after")?.trim().parse().ok());
+        let asked = seconds.map(Duration::from_secs);
+        let asked = asked.or_else(|| date(answer.header("retry-after")?, now));
+        let asked = asked.or_else(|| until(self.reset?, now));
+        asked.unwrap_or(UNSAID).min(LONGEST)
+    }
+}
+
+fn number(answer: &Answer, header: &str) -> Option<i64> {
+    answer.header(header)?.trim().parse().ok()
+}
+
+/// The time until a second has passed, unless it is no time in Unix seconds.
+fn until(second: i64, now: i64) -> Option<Duration> {
+    let left = second - now;
+    if left <= 0 || left > CLOSE {
+        return None;
+    }
+    u64::try_from(left)
+        .ok()
+        .map(Duration::from_secs)
+        .map(|left| left.min(LONGEST))
+}
+
+/// The time until an HTTP date.
+fn date(text: &str, now: i64) -> Option<Duration> {
+    let at = jiff::fmt::rfc2822::parse(text).ok()?;
+    until(at.timestamp().as_second(), now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(headers: &[(&str, &str)], body: &str) -> Answer {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Answer {
+            status: 429,
+            headers: headers.collect(),
+            body: body.as_bytes().to_vec(),
+            broken: None,
+        }
+    }
+
+    fn pacer(remaining: &str, reset: &str) -> Pacer {
+        let mut pacer = Pacer::default();
+        pacer.note(&answer(
+            &[
+                ("x-ratelimit-remaining", remaining),
+                ("x-ratelimit-reset", reset),
+            ],
+            "",
+        ));
+        pacer
+    }
+
+    #[test]
+    fn an_empty_window_is_waited_out() {
+        assert_eq!(
+            pacer("0", "1030").before_next(1_000),
+            Some(Duration::from_secs(30))
+        );
+        assert_eq!(pacer("1", "1030").before_next(1_000), None);
+        assert_eq!(pacer("0", "990").before_next(1_000), None);
+    }
+
+    #[test]
+    fn a_reset_that_is_no_unix_time_is_not_waited_for() {
+        let now = 1_800_000_000;
+        assert_eq!(pacer("0", "30").before_next(now), None);
+        assert_eq!(pacer("0", "1800000030000").before_next(now), None);
+    }
+
+    #[test]
+    fn the_body_is_asked_before_the_header_and_the_window() {
+        let pacer = pacer("0", "1050");
+        let both = answer(&[("retry-after", "7")], r#"{"retry_after": 3}"#);
+        assert_eq!(pacer.after_refusal(&both, 1_000), Duration::from_secs(3));
+        let header = answer(&[("retry-after", "7")], "");
+        assert_eq!(pacer.after_refusal(&header, 1_000), Duration::from_secs(7));
+        assert_eq!(
+            pacer.after_refusal(&answer(&[], ""), 1_000),
+            Duration::from_secs(50)
+        );
+        assert_eq!(
+            Pacer::default().after_refusal(&answer(&[], ""), 1_000),
+            UNSAID
+        );
+    }
+
+    #[test]
+    fn a_retry_after_may_be_a_date() {
+        let dated = answer(&[("retry-after", "Thu, 01 Jan 1970 00:17:00 GMT")], "");
+        assert_eq!(
+            Pacer::default().after_refusal(&dated, 1_000),
+            Duration::from_secs(20)
+        );
+    }
+
+    #[test]
+    fn no_server_makes_us_wait_for_hours() {
+        let long = answer(&[("retry-after", "86400")], "");
+        assert_eq!(Pacer::default().after_refusal(&long, 1_000), LONGEST);
+    }
+}

@@ -1,0 +1,325 @@
+//! One run against one server: numbers the calls, keeps the pace, and knows what is expected
+//! of the given sandboxes.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use super::credentials::{self, AuthHeader, Credentials, OWN};
+use super::interrupt::{Interrupt, Interrupted};
+use super::pace::Pacer;
+use super::target::{Outgoing, Target};
+use crate::contract::{Contract, Operation};
+use crate::recording::{Answer, Attempt, Credential, Exchange, FailureKind, Request, Role};
+use crate::redact::Redactor;
+use crate::state::Expectations;
+
+/// What stays as it is in a path segment and in a query value (RFC 3986, unreserved).
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+/// How often a call that is refused for the rate limit is tried.
+const TRIES: usize = 3;
+
+/// How a run goes about its calls.
+#[derive(Clone, Debug)]
+pub struct SessionOptions {
+    /// The header that carries the key.
+    pub auth: AuthHeader,
+    /// How long a state change may take to reach lists.
+    pub settle: Duration,
+    /// How many pages of a list are walked at the most.
+    pub max_pages: u32,
+}
+
+/// A run in progress.
+#[derive(Debug)]
+pub struct Session<'c> {
+    pub(super) contract: &'c Contract,
+    pub(super) options: SessionOptions,
+    pub(super) expectations: Expectations,
+    /// The largest page that the server was seen to serve, as asked for.
+    pub(super) page_size: u32,
+    /// When a sandbox was last paused or resumed.
+    pub(super) changed_at: Option<Instant>,
+    /// How many sandboxes a list was seen to hold, by its filters.
+    pub(super) sizes: BTreeMap<(Option<String>, Option<String>), usize>,
+    target: Target,
+    credentials: Credentials,
+    redactor: Redactor,
+    interrupt: Interrupt,
+    pacer: Pacer,
+    began: Instant,
+    calls: u32,
+}
+
+/// A call to make.
+#[derive(Clone, Debug)]
+pub(super) struct Call {
+    pub(super) step: String,
+    pub(super) role: Role,
+    pub(super) operation: Operation,
+    pub(super) method: String,
+    /// Path and query, without the prefix of the base URL.
+    pub(super) target: String,
+    pub(super) headers: Vec<(String, String)>,
+}
+
+impl<'c> Session<'c> {
+    /// Gets ready to call a server. Sends nothing.
+    pub fn new(
+        contract: &'c Contract,
+        target: Target,
+        credentials: Credentials,
+        options: SessionOptions,
+        interrupt: Interrupt,
+    ) -> Self {
+        Session {
+            contract,
+            options,
+            expectations: Expectations::default(),
+            page_size: 100,
+            changed_at: None,
+            sizes: BTreeMap::new(),
+            redactor: credentials.redactor(),
+            target,
+            credentials,
+            interrupt,
+            pacer: Pacer::default(),
+            began: Instant::now(),
+            calls: 0,
+        }
+    }
+
+    /// The base URL, as reports show it.
+    pub fn base_url(&self) -> String {
+        self.target.base_url()
+    }
+
+    /// Whether there is a key of another organisation.
+    pub fn has_other_key(&self) -> bool {
+        self.credentials.has_other()
+    }
+
+    /// Forgets that the run was interrupted, so that it can be ended in good order.
+    pub(super) fn shield(&mut self) {
+        self.interrupt = Interrupt::new().1;
+    }
+
+    /// A call of an operation with the key of the run.
+    pub(super) fn plain_call(
+        &self,
+        operation: Operation,
+        step: &str,
+        role: Role,
+        sandbox: Option<&str>,
+        query: &[(&str, String)],
+    ) -> Call {
+        let described = self.contract.description.operation(operation);
+        let path = described
+            .path
+            .replace("{id}", &encode(sandbox.unwrap_or_default()));
+        let query: Vec<_> = query
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect();
+        Call {
+            step: step.to_owned(),
+            role,
+            operation,
+            method: described.method.clone(),
+            target: with_query(&path, &query),
+            headers: vec![self.options.auth.carrying(OWN)],
+        }
+    }
+
+    /// Makes a call, waiting for the rate limit where the server asks for it.
+    pub(super) async fn call(&mut self, call: Call) -> Result<Exchange, Interrupted> {
+        self.calls += 1;
+        let number = self.calls;
+        let mut attempts = Vec::new();
+        loop {
+            self.pause_for_pace().await?;
+            let attempt = self.attempt(&call).await?;
+            let again = self.wait_before_retry(&call, &attempt, attempts.len());
+            attempts.push(attempt);
+            let Some(wait) = again else { break };
+            self.sleep(wait).await?;
+        }
+        let exchange = self.exchange(number, call, attempts);
+        self.expectations.note(&exchange);
+        if exchange.operation != Operation::List {
+            self.changed_at = Some(Instant::now());
+        }
+        Ok(exchange)
+    }
+
+    /// Waits, unless the run is interrupted.
+    pub(super) async fn sleep(&mut self, duration: Duration) -> Result<(), Interrupted> {
+        tokio::select! {
+            () = tokio::time::sleep(duration) => Ok(()),
+            () = self.interrupt.wait() => Err(Interrupted),
+        }
+    }
+
+    async fn pause_for_pace(&mut self) -> Result<(), Interrupted> {
+        if self.interrupt.is_set() {
+            return Err(Interrupted);
+        }
+        match self.pacer.before_next(unix_seconds()) {
+            Some(wait) => self.sleep(wait).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn attempt(&mut self, call: &Call) -> Result<Attempt, Interrupted> {
+        let headers = call
+            .headers
+            .iter()
+            .map(|(name, value)| (name.clone(), self.credentials.on_the_wire(value)));
+        let outgoing = Outgoing {
+            method: call.method.clone(),
+            target: call.target.clone(),
+            headers: headers.collect(),
+        };
+        let at = Instant::now();
+        let sent = self.target.send(outgoing, &self.redactor);
+        // A pause or resume that is under way is waited for: dropped, it may act or not.
+        let result = if call.operation == Operation::List {
+            tokio::select! {
+                result = sent => result,
+                () = self.interrupt.wait() => return Err(Interrupted),
+            }
+        } else {
+            sent.await
+        };
+        if let (Ok(answer), Credential::Own) = (&result, credentials::carried(&call.headers)) {
+            self.pacer.note(answer);
+        }
+        Ok(Attempt {
+            at_ms: millis(at - self.began),
+            took_ms: millis(at.elapsed()),
+            unix_seconds: unix_seconds(),
+            result,
+        })
+    }
+
+    /// How long to wait before the call is tried again; none where it counts as it is.
+    fn wait_before_retry(&self, call: &Call, attempt: &Attempt, before: usize) -> Option<Duration> {
+        if before + 1 >= TRIES {
+            return None;
+        }
+        match &attempt.result {
+            Ok(answer) if answer.status == 429 => {
+                Some(self.pacer.after_refusal(answer, unix_seconds()))
+            }
+            // A connection that was kept open may have been closed meanwhile: reading again
+            // does no harm, pausing again might.
+            Err(failure)
+                if failure.kind == FailureKind::Broken
+                    && call.operation == Operation::List
+                    && before == 0 =>
+            {
+                Some(Duration::ZERO)
+            }
+            _ => None,
+        }
+    }
+
+    fn exchange(&self, number: u32, call: Call, attempts: Vec<Attempt>) -> Exchange {
+        let (path, query) = call.target.split_once('?').unwrap_or((&call.target, ""));
+        Exchange {
+            number,
+            step: call.step,
+            role: call.role,
+            operation: call.operation,
+            credential: credentials::carried(&call.headers),
+            sandbox: sandbox_in(
+                &self.contract.description.operation(call.operation).path,
+                path,
+            ),
+            query: decode_query(query),
+            request: Request {
+                method: call.method,
+                target: call.target.clone(),
+                headers: call.headers,
+            },
+            attempts,
+        }
+    }
+}
+
+impl Call {
+    /// The same call for another sandbox.
+    pub(super) fn for_sandbox(&self, template: &str, sandbox: &str) -> Call {
+        Call {
+            target: template.replace("{id}", &encode(sandbox)),
+            ..self.clone()
+        }
+    }
+
+    /// The same call with a query parameter set to a value.
+    pub(super) fn with(&self, name: &str, value: &str) -> Call {
+        let (path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
+        let mut query = decode_query(query);
+        query.retain(|(key, _)| key != name);
+        query.push((name.to_owned(), value.to_owned()));
+        Call {
+            target: with_query(path, &query),
+            ..self.clone()
+        }
+    }
+
+    /// The value of a query parameter.
+    pub(super) fn query(&self, name: &str) -> Option<String> {
+        let (_, query) = self.target.split_once('?')?;
+        let found = decode_query(query).into_iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value)
+    }
+}
+
+/// Whether an answer is one that a conforming server gives to a valid call.
+pub(super) fn succeeded(answer: Option<&Answer>) -> bool {
+    answer.is_some_and(Answer::is_success)
+}
+
+/// The id in a path, decoded, by the template of the path.
+fn sandbox_in(template: &str, path: &str) -> Option<String> {
+    let (before, after) = template.split_once("{id}")?;
+    let id = path.strip_prefix(before)?.strip_suffix(after)?;
+    Some(percent_decode_str(id).decode_utf8_lossy().into_owned())
+}
+
+fn with_query(path: &str, query: &[(String, String)]) -> String {
+    if query.is_empty() {
+        return path.to_owned();
+    }
+    let pairs = query
+        .iter()
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)));
+    format!("{path}?{}", pairs.collect::<Vec<_>>().join("&"))
+}
+
+fn decode_query(query: &str) -> Vec<(String, String)> {
+    url::form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect()
+}
+
+fn encode(text: &str) -> String {
+    utf8_percent_encode(text, UNRESERVED).to_string()
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn unix_seconds() -> i64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}

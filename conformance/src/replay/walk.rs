@@ -1,0 +1,147 @@
+//! Following `next_cursor`, and repeating a list until it shows what was done.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::interrupt::Interrupted;
+use super::session::{Call, Session};
+use crate::recording::{Exchange, Role};
+use crate::scenario::Walk;
+use crate::state::{self, WalkSeen};
+
+/// How many pages a walk in pages of the written size goes at the most.
+const AS_WRITTEN_PAGES: u32 = 4;
+/// Into how many pages a list is cut where it is to take a few of them.
+const FEW_PAGES: usize = 3;
+/// The first wait before a list is repeated; it doubles each time.
+const FIRST_WAIT: Duration = Duration::from_millis(50);
+/// The page size that a step writes where it means the largest that the server serves.
+const LARGEST: &str = "100";
+
+impl Session<'_> {
+    /// Walks a list, again and again until it agrees with what is expected of the given
+    /// sandboxes or the time for changes to settle is over. The walks are all returned, the
+    /// last one counts.
+    pub(super) async fn walk_until_settled(
+        &mut self,
+        call: &Call,
+        walk: Option<Walk>,
+    ) -> Result<Vec<Vec<Exchange>>, Interrupted> {
+        let mut walks = Vec::new();
+        let mut wait = FIRST_WAIT;
+        loop {
+            let poll = u32::try_from(walks.len()).unwrap_or(u32::MAX);
+            let pages = self.walk(call, walk, poll).await?;
+            let seen = WalkSeen::read(&pages);
+            let agrees = self.expectations.disagreements(&seen).is_empty();
+            walks.push(pages);
+            let left = self.settling_left();
+            if agrees || left.is_none() || !seen.readable {
+                self.expectations.take_over(&seen);
+                return Ok(walks);
+            }
+            self.sleep(wait.min(left.unwrap_or_default())).await?;
+            wait *= 2;
+        }
+    }
+
+    /// Walks a list once.
+    pub(super) async fn walk(
+        &mut self,
+        call: &Call,
+        walk: Option<Walk>,
+        poll: u32,
+    ) -> Result<Vec<Exchange>, Interrupted> {
+        let mut next = self.sized(call, walk);
+        let mut pages: Vec<Exchange> = Vec::new();
+        let mut cursors = BTreeSet::new();
+        loop {
+            let page = u32::try_from(pages.len()).unwrap_or(u32::MAX) + 1;
+            next.role = Role::Step {
+                poll,
+                page,
+                turn: 1,
+            };
+            let exchange = self.call(next.clone()).await?;
+            let cursor = next_cursor(&exchange);
+            pages.push(exchange);
+            match cursor {
+                Some(cursor) if self.goes_on(walk, &pages) && cursors.insert(cursor.clone()) => {
+                    next = next.with("cursor", &cursor);
+                }
+                _ => break,
+            }
+        }
+        self.note_size(call, &pages);
+        Ok(pages)
+    }
+
+    /// How long changes may still take to reach lists; none where nothing was changed or the
+    /// time is over.
+    fn settling_left(&self) -> Option<Duration> {
+        let since = self.changed_at?.elapsed();
+        self.options
+            .settle
+            .checked_sub(since)
+            .filter(|left| !left.is_zero())
+    }
+
+    fn goes_on(&self, walk: Option<Walk>, pages: &[Exchange]) -> bool {
+        let walked = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+        match walk {
+            None => false,
+            Some(Walk::AsWritten) => walked < AS_WRITTEN_PAGES.min(self.options.max_pages),
+            Some(Walk::Whole | Walk::Few) => walked < self.options.max_pages,
+            Some(Walk::Found) => walked < self.options.max_pages && !self.all_found(pages),
+        }
+    }
+
+    /// Whether every given sandbox that the list ought to show was shown.
+    fn all_found(&self, pages: &[Exchange]) -> bool {
+        let seen = WalkSeen::read(pages);
+        let wanted = self.expectations.sandboxes().filter(|(_, expected)| {
+            seen.status_filter.is_none() || seen.status_filter == expected.status
+        });
+        let mut wanted = wanted.peekable();
+        wanted.peek().is_some() && wanted.all(|(id, _)| seen.statuses.contains_key(id))
+    }
+
+    /// The call with the page size that the walk asks for.
+    fn sized(&self, call: &Call, walk: Option<Walk>) -> Call {
+        match walk {
+            Some(Walk::Whole | Walk::Found) if call.query("limit").as_deref() == Some(LARGEST) => {
+                call.with("limit", &self.page_size.to_string())
+            }
+            Some(Walk::Few) => match self.sizes.get(&filters(call)) {
+                Some(size) => call.with("limit", &size.div_ceil(FEW_PAGES).max(1).to_string()),
+                None => call.clone(),
+            },
+            _ => call.clone(),
+        }
+    }
+
+    /// Remembers how many sandboxes a list holds, as far as it was walked.
+    fn note_size(&mut self, call: &Call, pages: &[Exchange]) {
+        let bodies = pages.iter().filter_map(state::readable_page);
+        let size: usize = bodies.map(|body| state::elements(&body).count()).sum();
+        let known = self.sizes.entry(filters(call)).or_default();
+        *known = size.max(*known);
+    }
+}
+
+/// The filters of a list: what makes it another list.
+fn filters(call: &Call) -> (Option<String>, Option<String>) {
+    (call.query("status"), call.query("region"))
+}
+
+/// Where the next page starts, if there is one.
+fn next_cursor(page: &Exchange) -> Option<String> {
+    let body = state::readable_page(page)?;
+    if body.get("has_more").and_then(Value::as_bool) != Some(true) {
+        return None;
+    }
+    let cursor = body.get("next_cursor").and_then(Value::as_str)?;
+    (!cursor.is_empty()).then(|| cursor.to_owned())
+}
