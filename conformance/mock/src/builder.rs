@@ -106,6 +106,7 @@ impl MockBuilder {
             clock: self.clock,
             sandboxes: Mutex::new(sandboxes),
             limiter: RateLimiter::new(self.rate_limit),
+            limit_header: self.rate_limit.requests().into(),
             log: RequestLog::new(self.request_log),
             request_ids: RequestIds::default(),
             repeated: self.repeated,

@@ -28,6 +28,10 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
+    pub(crate) const fn requests(self) -> u32 {
+        self.requests
+    }
+
     /// `requests` per `window` for each API key, not enforced. A limit of 0 refuses every request
     /// once it is enforced.
     #[must_use]
@@ -63,7 +67,6 @@ pub(crate) type Caller = Option<Organization>;
 /// What is left to a caller, as the response tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Quota {
-    pub(crate) limit: u32,
     pub(crate) remaining: u32,
     /// When the window ends, in Unix seconds, rounded up.
     pub(crate) reset: u64,
@@ -137,7 +140,6 @@ impl Window {
         let end = self.start.saturating_add(policy.window);
         let floor = u32::from(!policy.enforced);
         Quota {
-            limit: policy.requests,
             remaining: policy.requests.saturating_sub(self.spent).max(floor),
             reset: seconds_rounded_up(end),
             retry_after: exceeded.then(|| seconds_rounded_up(end.saturating_sub(now))),

@@ -5,6 +5,7 @@ use crate::rate_limit::RateLimiter;
 use crate::request_ids::RequestIds;
 use crate::request_log::RequestLog;
 use crate::store::{RepeatedChange, Sandboxes};
+use axum::http::HeaderValue;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The parts of a control plane. Each keeps itself consistent behind its own short lock.
@@ -12,6 +13,8 @@ pub(crate) struct State {
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) sandboxes: Mutex<Sandboxes>,
     pub(crate) limiter: RateLimiter,
+    /// The limit as every answer tells it, written once.
+    pub(crate) limit_header: HeaderValue,
     pub(crate) log: RequestLog,
     pub(crate) request_ids: RequestIds,
     pub(crate) repeated: RepeatedChange,

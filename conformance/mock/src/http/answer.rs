@@ -22,9 +22,6 @@ const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// Headers of an answer, with room for those that the server and a refusal add.
-const HEADERS: usize = 10;
-
 /// What all steps towards one answer know.
 struct Exchange<'a> {
     state: &'a State,
@@ -112,12 +109,11 @@ impl Exchange<'_> {
 
     /// The headers that every answer has.
     fn stamp(&self, headers: &mut HeaderMap, quota: Quota) {
-        headers.reserve(HEADERS);
         headers.insert(CONTENT_TYPE, JSON);
         if let Ok(id) = HeaderValue::from_str(self.id.text().as_str()) {
             headers.insert(REQUEST_ID, id);
         }
-        headers.insert(LIMIT, HeaderValue::from(quota.limit));
+        headers.insert(LIMIT, self.state.limit_header.clone());
         headers.insert(REMAINING, HeaderValue::from(quota.remaining));
         headers.insert(RESET, HeaderValue::from(quota.reset));
     }

@@ -18,7 +18,7 @@ pub(super) fn write(position: Sequence) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// The position that `cursor` holds; `None` if [`write`] never wrote it.
+/// The position that `cursor` holds; `None` if [`write()`] never wrote it.
 pub(super) fn read(cursor: &str) -> Option<Sequence> {
     let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
     let (sequence, rest) = bytes.split_first_chunk::<SEQUENCE>()?;

@@ -70,3 +70,65 @@ impl Index {
             .range((start, Bound::Unbounded))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Sandboxes, generated};
+    use std::time::SystemTime;
+
+    const STATUSES: [Option<SandboxStatus>; 3] = [
+        None,
+        Some(SandboxStatus::Running),
+        Some(SandboxStatus::Paused),
+    ];
+    const REGIONS: [Option<&str>; 3] = [None, Some("us-east"), Some("eu-west")];
+
+    fn filters() -> impl Iterator<Item = Filter> {
+        STATUSES.into_iter().flat_map(|status| {
+            REGIONS.into_iter().map(move |region| Filter {
+                organization: Organization::Main,
+                status,
+                region: region.map(Into::into),
+            })
+        })
+    }
+
+    fn index_of(count: usize) -> (Index, Vec<Sandbox>) {
+        let mut store = Sandboxes::default();
+        let now = SystemTime::UNIX_EPOCH;
+        for seed in generated(Organization::Main, count, now) {
+            store.add(seed, now).unwrap();
+        }
+        let sandboxes: Vec<Sandbox> = store.all(Organization::Main).cloned().collect();
+        let mut index = Index::default();
+        sandboxes.iter().for_each(|sandbox| index.insert(sandbox));
+        (index, sandboxes)
+    }
+
+    /// The type of [`Index::after`] says that what it yields is all it visits; so it is enough that
+    /// nothing is yielded that does not belong on the page.
+    #[test]
+    fn a_page_visits_only_what_it_holds_however_many_there_are() {
+        let (index, sandboxes) = index_of(50_000);
+        for filter in filters() {
+            for position in [0, 1, 24_999, 49_800].map(Sequence) {
+                let visited: Vec<_> = index.after(&filter, Some(position)).take(20).collect();
+                let expected = sandboxes
+                    .iter()
+                    .skip(usize::try_from(position.0).unwrap())
+                    .filter(|sandbox| Filter::matching(sandbox).contains(&filter))
+                    .map(|sandbox| &sandbox.sequence)
+                    .take(20);
+                assert!(visited.into_iter().eq(expected), "{filter:?} {position:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_removed_sandbox_is_in_no_index() {
+        let (mut index, sandboxes) = index_of(60);
+        sandboxes.iter().for_each(|sandbox| index.remove(sandbox));
+        assert!(index.matches.values().all(BTreeSet::is_empty));
+    }
+}

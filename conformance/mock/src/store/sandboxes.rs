@@ -104,20 +104,8 @@ impl Sandboxes {
     /// Puts a sandbox of either organisation into `status`, whatever its present one; says whether
     /// there was such a sandbox.
     pub(crate) fn set_status(&mut self, id: &str, status: SandboxStatus, now: SystemTime) -> bool {
-        let Some(sequence) = self.by_id.get(id) else {
-            return false;
-        };
-        let Some(shared) = self.records.get_mut(sequence) else {
-            return false;
-        };
-        if shared.status != status {
-            self.index.remove(shared);
-            let sandbox = Arc::make_mut(shared);
-            sandbox.status = status;
-            sandbox.updated_at = now.into();
-            self.index.insert(sandbox);
-        }
-        true
+        let entry = self.entry(id);
+        entry.map(|entry| entry.set_status(status, now)).is_some()
     }
 
     /// Pauses or resumes a sandbox of `organization`.
@@ -130,12 +118,21 @@ impl Sandboxes {
         now: SystemTime,
     ) -> Result<(), ChangeRefused> {
         let own = self
-            .get(id)
-            .filter(|sandbox| sandbox.organization == organization)
+            .entry(id)
+            .filter(|entry| entry.sandbox.organization == organization)
             .ok_or(ChangeRefused::NotFound)?;
-        change.check(own.status, repeated)?;
-        self.set_status(id, change.to(), now);
+        change.check(own.sandbox.status, repeated)?;
+        own.set_status(change.to(), now);
         Ok(())
+    }
+
+    fn entry(&mut self, id: &str) -> Option<Entry<'_>> {
+        let sequence = self.by_id.get(id)?;
+        let sandbox = self.records.get_mut(sequence)?;
+        Some(Entry {
+            sandbox,
+            index: &mut self.index,
+        })
     }
 
     /// Up to `limit` sandboxes that match `filter`, in order of creation, from right after
@@ -167,5 +164,140 @@ impl Sandboxes {
         self.index
             .after(&filter, None)
             .filter_map(|sequence| self.records.get(sequence).map(Arc::as_ref))
+    }
+}
+
+/// A sandbox in its place, with the index that has to follow its changes.
+struct Entry<'a> {
+    sandbox: &'a mut Arc<Sandbox>,
+    index: &'a mut Index,
+}
+
+impl Entry<'_> {
+    fn set_status(self, status: SandboxStatus, now: SystemTime) {
+        if self.sandbox.status == status {
+            return;
+        }
+        self.index.remove(self.sandbox);
+        // A page that is being written out keeps the sandbox as it was.
+        let sandbox = Arc::make_mut(self.sandbox);
+        sandbox.status = status;
+        sandbox.updated_at = now.into();
+        self.index.insert(sandbox);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STATUSES: [SandboxStatus; 3] = [
+        SandboxStatus::Running,
+        SandboxStatus::Paused,
+        SandboxStatus::Stopped,
+    ];
+    const REGIONS: [&str; 2] = ["us-east", "eu-west"];
+    const NOW: SystemTime = SystemTime::UNIX_EPOCH;
+
+    /// Numbers that look random and are the same in every run.
+    struct Dice(u64);
+
+    impl Dice {
+        fn roll(&mut self, sides: usize) -> usize {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (self.0 >> 33) as usize % sides
+        }
+
+        fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+            from[self.roll(from.len())]
+        }
+    }
+
+    /// The plainest store there is: a list that is read from its beginning.
+    #[derive(Default)]
+    struct Plain(Vec<(String, SandboxStatus, &'static str)>);
+
+    impl Plain {
+        fn matching(&self, filter: &Filter) -> Vec<&str> {
+            self.0
+                .iter()
+                .filter(|(_, status, _)| filter.status.is_none_or(|wanted| wanted == *status))
+                .filter(|(_, _, region)| {
+                    filter
+                        .region
+                        .as_deref()
+                        .is_none_or(|wanted| wanted == *region)
+                })
+                .map(|(id, _, _)| id.as_str())
+                .collect()
+        }
+    }
+
+    /// One random step of both stores.
+    fn step(dice: &mut Dice, number: usize, store: &mut Sandboxes, plain: &mut Plain) {
+        let place = dice.roll(plain.0.len().max(1));
+        let status = dice.pick(&STATUSES);
+        match (dice.roll(4), plain.0.get_mut(place)) {
+            (0, Some((id, ..))) => {
+                assert!(store.remove(id));
+                plain.0.remove(place);
+            }
+            (1, Some((id, present, _))) => {
+                assert!(store.set_status(id, status, NOW));
+                *present = status;
+            }
+            _ => {
+                let (id, region) = (format!("s{number}"), dice.pick(&REGIONS));
+                let seed = SandboxSeed::new(&id).status(status).region(region);
+                store.add(seed, NOW).unwrap();
+                plain.0.push((id, status, region));
+            }
+        }
+    }
+
+    fn walk(store: &Sandboxes, filter: &Filter, limit: usize) -> Vec<String> {
+        let (mut ids, mut position) = (Vec::new(), None);
+        loop {
+            let page = store.page(filter, position, limit);
+            assert!(page.sandboxes.len() <= limit);
+            ids.extend(page.sandboxes.iter().map(|sandbox| sandbox.id.to_string()));
+            position = page.next;
+            if position.is_none() {
+                return ids;
+            }
+        }
+    }
+
+    #[test]
+    fn pages_are_what_a_plain_list_would_show_after_any_changes() {
+        let (mut dice, mut store, mut plain) = (Dice(7), Sandboxes::default(), Plain::default());
+        for number in 0..3_000 {
+            step(&mut dice, number, &mut store, &mut plain);
+            let filter = Filter {
+                organization: Organization::Main,
+                status: [None, Some(dice.pick(&STATUSES))][dice.roll(2)],
+                region: [None, Some(dice.pick(&REGIONS).into())][dice.roll(2)].clone(),
+            };
+            let limit = [1, 10, 1_000][dice.roll(3)];
+            assert_eq!(walk(&store, &filter, limit), plain.matching(&filter));
+        }
+    }
+
+    #[test]
+    fn a_page_that_was_taken_stays_as_it_was() {
+        let mut store = Sandboxes::default();
+        store.add(SandboxSeed::new("mine"), NOW).unwrap();
+        let filter = Filter {
+            organization: Organization::Main,
+            status: None,
+            region: None,
+        };
+        let page = store.page(&filter, None, 1);
+        store.set_status("mine", SandboxStatus::Paused, NOW);
+        assert_eq!(page.sandboxes[0].status, SandboxStatus::Running);
+        assert_eq!(store.get("mine").unwrap().status, SandboxStatus::Paused);
     }
 }

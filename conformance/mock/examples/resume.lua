@@ -1,0 +1,2 @@
+-- For wrk: the URL of the command line, with POST.
+wrk.method = "POST"
