@@ -10,7 +10,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(super) struct WorkflowExtensions {
     /// Short name of the page that documents the scenario.
-    #[serde(rename = "x-page")]
+    #[serde(rename = "x-page", default)]
     pub(super) page: String,
     /// The state in which the given sandboxes must be beforehand.
     #[serde(rename = "x-sandbox")]
@@ -22,7 +22,7 @@ pub(super) struct WorkflowExtensions {
 #[serde(deny_unknown_fields)]
 pub(super) struct StepExtensions {
     /// The claims that the criteria of the step check.
-    #[serde(rename = "x-claims")]
+    #[serde(rename = "x-claims", default)]
     pub(super) claims: Vec<String>,
     /// How far `next_cursor` is followed.
     #[serde(rename = "x-walk")]

@@ -5,9 +5,18 @@
 //! is the folder of the file. The same words select it on the command line, name its
 //! snapshots and stand in every report.
 
+mod criteria;
+mod expression;
 mod extension;
+mod inputs;
 mod load;
+mod model;
+mod request;
 mod select;
+mod source;
+mod step;
+mod swallowed;
+mod workflow;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -105,6 +114,9 @@ impl Scenario {
 }
 
 impl Input {
+    /// Every input there is.
+    pub const ALL: [Input; 3] = [Input::ApiKey, Input::OtherApiKey, Input::Sandbox];
+
     /// The name of the input in a workflow.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,0 +1,126 @@
+//! Which scenarios a run plays.
+
+use globset::{GlobBuilder, GlobMatcher};
+
+use super::Scenario;
+
+/// Patterns that choose scenarios. None at all choose every one.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    patterns: Vec<Pattern>,
+}
+
+/// Why a selection is of no use: wrong usage, not a failed run.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SelectionError {
+    /// A pattern that is no pattern.
+    #[error(
+        "`{pattern}` is not a pattern: {problem}\n  mend: give an address like resume/unknown, an area, or a glob like 'resume/*'"
+    )]
+    Malformed {
+        /// As it was given.
+        pattern: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A pattern that chooses nothing.
+    #[error(
+        "`{pattern}` matches no scenario\n  mend: give an address, an area or a glob (the nearest address is `{nearest}`)"
+    )]
+    NothingMatches {
+        /// As it was given.
+        pattern: String,
+        /// The address that looks most like it.
+        nearest: String,
+    },
+}
+
+#[derive(Clone, Debug)]
+struct Pattern {
+    text: String,
+    glob: Option<GlobMatcher>,
+}
+
+impl Selection {
+    /// Reads patterns: the address of a scenario, an area, the address of a step (which
+    /// chooses its scenario), or a glob over addresses, in which `*` matches `/` too.
+    ///
+    /// # Errors
+    ///
+    /// Where one of them is empty or a malformed glob.
+    pub fn parse(patterns: &[String]) -> Result<Self, SelectionError> {
+        let patterns = patterns.iter().map(|text| Pattern::parse(text));
+        Ok(Selection {
+            patterns: patterns.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The scenarios that are chosen, in the order they stand in.
+    ///
+    /// # Errors
+    ///
+    /// Where a pattern matches none of them.
+    pub fn apply<'s>(
+        &self,
+        scenarios: &'s [Scenario],
+    ) -> Result<Vec<&'s Scenario>, SelectionError> {
+        for pattern in &self.patterns {
+            if !scenarios.iter().any(|scenario| pattern.matches(scenario)) {
+                return Err(SelectionError::NothingMatches {
+                    pattern: pattern.text.clone(),
+                    nearest: nearest(&pattern.text, scenarios),
+                });
+            }
+        }
+        let chosen = |scenario: &&Scenario| {
+            let mut patterns = self.patterns.iter();
+            self.patterns.is_empty() || patterns.any(|pattern| pattern.matches(scenario))
+        };
+        Ok(scenarios.iter().filter(chosen).collect())
+    }
+}
+
+impl Pattern {
+    fn parse(text: &str) -> Result<Self, SelectionError> {
+        let malformed = |problem: String| SelectionError::Malformed {
+            pattern: text.to_owned(),
+            problem,
+        };
+        if text.trim_matches('/').is_empty() {
+            return Err(malformed("it is empty".to_owned()));
+        }
+        let glob = text.contains(['*', '?', '[', '{']).then(|| {
+            let glob = GlobBuilder::new(text).literal_separator(false).build();
+            glob.map_err(|error| malformed(error.kind().to_string()))
+        });
+        Ok(Pattern {
+            text: text.to_owned(),
+            glob: glob.transpose()?.map(|glob| glob.compile_matcher()),
+        })
+    }
+
+    fn matches(&self, scenario: &Scenario) -> bool {
+        match &self.glob {
+            Some(glob) => glob.is_match(&scenario.address),
+            None => names(scenario).any(|name| name == self.text.trim_end_matches('/')),
+        }
+    }
+}
+
+/// Every word that chooses a scenario: its address, its area and its steps.
+fn names(scenario: &Scenario) -> impl Iterator<Item = String> {
+    let area = scenario.address.split('/').next().unwrap_or_default();
+    let steps = scenario.steps.iter();
+    let steps = steps.map(|step| scenario.step_address(&step.id));
+    [scenario.address.clone(), area.to_owned()]
+        .into_iter()
+        .chain(steps)
+}
+
+fn nearest(pattern: &str, scenarios: &[Scenario]) -> String {
+    let names = scenarios.iter().flat_map(names);
+    let likeness = |name: &String| strsim::jaro_winkler(pattern, name);
+    names
+        .max_by(|one, other| likeness(one).total_cmp(&likeness(other)))
+        .unwrap_or_default()
+}
