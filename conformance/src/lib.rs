@@ -1,10 +1,23 @@
 //! Conformance harness for the HopX sandbox control plane.
+//!
+//! ```text
+//! contract ─┐
+//! scenarios ┴→ replay → Recording → judge → Verdict → report
+//! ```
+//!
+//! [`replay`] is the only part that does network I/O and yields plain data; [`judge`] is a
+//! pure function of contract, scenarios and recording; a report is a reader of the verdict.
 
+pub mod cmd;
+pub mod conclusion;
 pub mod contract;
+pub mod drift;
+pub mod exit;
 pub mod judge;
 pub mod recording;
 pub mod redact;
 pub mod replay;
+pub mod report;
 pub mod scenario;
 pub mod snapshot;
 pub mod state;

@@ -1,2 +1,7 @@
 //! Entry point of the `hopx-conformance` binary.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hopx_conformance::cmd::main()
+}

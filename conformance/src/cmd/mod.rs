@@ -1,1 +1,74 @@
-//! cmd
+//! The commands of `hopx-conformance`, one file each.
+
+mod inputs;
+mod list;
+mod mock;
+mod run;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::exit::Exit;
+
+/// Replays the documented HopX sandbox scenarios against a server and judges whether it keeps
+/// the contract.
+///
+/// Without a base URL the run goes against an embedded mock. Against a server, sandboxes are
+/// paused and resumed only if they are named with --sandbox, and are put back as they were.
+#[derive(Debug, Parser)]
+#[command(
+    name = "hopx-conformance",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Exit codes:\n  0 conforms   1 a claim is violated   2 wrong usage or unreadable input\n  3 could not tell   4 nothing was checked   5 a sandbox could not be put back   130 interrupted"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    run: run::RunArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Replay scenarios and judge the server (the default).
+    Run(Box<run::RunArgs>),
+    /// Print scenarios, their steps and the claims they check. Contacts nobody.
+    List(list::ListArgs),
+    /// Serve the mock of the control plane until Ctrl-C.
+    Mock(mock::MockArgs),
+}
+
+/// Parses the command line and does what it says.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        None => run::run(&cli.run),
+        Some(Command::Run(args)) => run::run(&args),
+        Some(Command::List(args)) => list::run(&args),
+        Some(Command::Mock(args)) => mock::run(&args),
+    };
+    match done {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            // Nobody may be listening any more; the exit code tells it all the same.
+            let _ = writeln!(anstream::stderr(), "error: {error}");
+            Exit::Usage.into()
+        }
+    }
+}
+
+/// The definition of the command line, for tests and generated documentation.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Why a command could not be carried out.
+type Error = Box<dyn std::error::Error>;
+
+/// Whether a reader has closed the pipe: no reason to complain.
+fn closed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}

@@ -15,6 +15,7 @@ mod neighbours;
 mod observed;
 mod request_ids;
 mod sent;
+mod snapshots;
 mod verdict;
 mod wire;
 
@@ -27,12 +28,15 @@ use neighbours::Neighbours;
 use crate::contract::{Contract, Level};
 use crate::recording::{Exchange, Given, Look, Outcome, Recording, ScenarioRecord};
 use crate::scenario::Scenario;
+use crate::snapshot::Baseline;
 
 /// What a verdict rests on besides the recording.
 #[derive(Clone, Copy, Debug)]
 pub struct Judge<'c> {
     /// The contract.
     pub contract: &'c Contract,
+    /// The snapshots of what the documentation promises.
+    pub documented: &'c Baseline,
     /// The lowest level of a claim that fails a run.
     pub level: Level,
 }
@@ -99,6 +103,15 @@ impl Judge<'_> {
         let mut findings = std::mem::take(&mut notes.findings);
         if let Some(scenario) = scenario {
             findings.extend(listing::judge(self.contract, scenario, look, given));
+            let unexplained = snapshots::judge(
+                self.contract,
+                self.documented,
+                scenario,
+                look,
+                given,
+                &findings,
+            );
+            findings.extend(unexplained);
         }
         findings
     }

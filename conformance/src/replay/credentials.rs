@@ -8,9 +8,9 @@ use crate::recording::Credential;
 use crate::redact::Redactor;
 
 /// Stands for the key of the run.
-pub const OWN: &str = "[api_key]";
+pub(super) const OWN: &str = "[api_key]";
 /// Stands for the key of another organisation.
-pub const OTHER: &str = "[other_api_key]";
+pub(super) const OTHER: &str = "[other_api_key]";
 
 /// The header that carries the key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -42,12 +42,6 @@ pub trait Doubt {
     fn doubts(&self, scenario: &Scenario, look: &Look, given: &[Given]) -> bool;
 }
 
-/// Told what goes on, as it goes on.
-pub trait Observer {
-    /// A scenario was played, or skipped.
-    fn played(&mut self, scenario: &Scenario, record: &ScenarioRecord, given: &[Given]);
-}
-
 impl Session<'_> {
     /// Replays scenarios over the given sandboxes, which are put back at the end.
     pub async fn replay(
@@ -55,7 +49,6 @@ impl Session<'_> {
         scenarios: &[&Scenario],
         given: &[String],
         doubt: &impl Doubt,
-        observer: &mut impl Observer,
     ) -> Replayed {
         let mut recording = Recording {
             base_url: self.base_url(),
@@ -69,7 +62,7 @@ impl Session<'_> {
             Ok(found) => {
                 recording.given = found;
                 interrupted = self
-                    .scenarios(scenarios, &mut recording, doubt, observer)
+                    .scenarios(scenarios, &mut recording, doubt)
                     .await
                     .is_err();
             }
@@ -90,7 +83,6 @@ impl Session<'_> {
         scenarios: &[&Scenario],
         recording: &mut Recording,
         doubt: &impl Doubt,
-        observer: &mut impl Observer,
     ) -> Result<(), Interrupted> {
         for scenario in scenarios {
             let mut record = ScenarioRecord {
@@ -104,7 +96,6 @@ impl Session<'_> {
             if played.is_err() {
                 record.outcome = Outcome::Errored("the run was interrupted".to_owned());
             }
-            observer.played(scenario, &record, &recording.given);
             recording.scenarios.push(record);
             played?;
         }

@@ -15,21 +15,21 @@ const UNSAID: Duration = Duration::from_secs(2);
 
 /// What the last answer said about the rate limit.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Pacer {
+pub(super) struct Pacer {
     remaining: Option<u64>,
     reset: Option<i64>,
 }
 
 impl Pacer {
     /// Takes note of the headers of an answer.
-    pub fn note(&mut self, answer: &Answer) {
+    pub(super) fn note(&mut self, answer: &Answer) {
         self.remaining =
             number(answer, "x-ratelimit-remaining").and_then(|number| u64::try_from(number).ok());
         self.reset = number(answer, "x-ratelimit-reset");
     }
 
     /// How long to wait before the next request, at a time in Unix seconds.
-    pub fn before_next(&self, now: i64) -> Option<Duration> {
+    pub(super) fn before_next(&self, now: i64) -> Option<Duration> {
         match (self.remaining, self.reset) {
             (Some(0), Some(reset)) => until(reset, now),
             _ => None,
@@ -38,7 +38,7 @@ impl Pacer {
 
     /// How long a refusal for the rate limit asks to wait: by its body, its header, or the
     /// end of the window.
-    pub fn after_refusal(&self, answer: &Answer, now: i64) -> Duration {
+    pub(super) fn after_refusal(&self, answer: &Answer, now: i64) -> Duration {
         let body = answer.json();
         let said = body
             .as_ref()

@@ -1,0 +1,51 @@
+//! What every command that knows of scenarios reads: the contract and the scenarios.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Error;
+use crate::contract::Contract;
+use crate::scenario::{self, Scenario, Selection};
+
+/// Where the contract and the scenarios come from, and which scenarios are meant.
+#[derive(Debug, Default, Args)]
+pub(super) struct InputArgs {
+    /// Scenarios by address (resume/all-paused), area (resume) or glob ('list/*'); all if none.
+    #[arg(value_name = "SCENARIO")]
+    scenarios: Vec<String>,
+    /// OpenAPI description to judge by, in place of the built-in one.
+    #[arg(long, value_name = "FILE", help_heading = "Contract")]
+    contract: Option<PathBuf>,
+    /// Claims to judge by, in place of the built-in ones.
+    #[arg(long, value_name = "FILE", help_heading = "Contract")]
+    claims: Option<PathBuf>,
+    /// Folder of Arazzo scenarios to play, in place of the built-in ones.
+    #[arg(long = "scenarios", value_name = "DIR", help_heading = "Contract")]
+    scenarios_dir: Option<PathBuf>,
+}
+
+/// The contract and all scenarios.
+pub(super) struct Inputs {
+    pub(super) contract: Contract,
+    pub(super) scenarios: Vec<Scenario>,
+}
+
+impl InputArgs {
+    pub(super) fn read(&self) -> Result<Inputs, Error> {
+        let contract = Contract::load(self.contract.as_deref(), self.claims.as_deref())?;
+        let scenarios = match &self.scenarios_dir {
+            Some(dir) => scenario::load_dir(dir, &contract)?,
+            None => scenario::embedded(&contract)?,
+        };
+        Ok(Inputs {
+            contract,
+            scenarios,
+        })
+    }
+
+    /// The scenarios that are meant.
+    pub(super) fn select<'i>(&self, inputs: &'i Inputs) -> Result<Vec<&'i Scenario>, Error> {
+        Ok(Selection::parse(&self.scenarios)?.apply(&inputs.scenarios)?)
+    }
+}

@@ -1,0 +1,108 @@
+//! `hopx-conformance mock`: serves the mock until Ctrl-C.
+
+use std::io::{self, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use clap::Args;
+use hopx_mock::{ControlPlane, Mock, RateLimit, RepeatedChange};
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use super::{Error, closed};
+use crate::exit::Exit;
+use crate::replay::Interrupt;
+
+/// How to serve the mock.
+#[derive(Debug, Args)]
+pub(super) struct MockArgs {
+    /// Port to listen on; 0 takes a free one.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// Address to listen on. Anything but loopback lets others on the network reach it.
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    address: IpAddr,
+    /// How many sandboxes the organisation has.
+    #[arg(long, value_name = "N", default_value_t = 25)]
+    sandboxes: usize,
+    /// Refuse requests beyond the documented 100 a minute, instead of only announcing it.
+    #[arg(long)]
+    enforce_rate_limit: bool,
+    /// Answer 409 to pausing a paused and resuming a running sandbox, instead of 200.
+    #[arg(long)]
+    conflict_on_repeat: bool,
+    /// Print one line of JSON once it is ready to answer.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &MockArgs) -> Result<Exit, Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(serve(args))
+}
+
+async fn serve(args: &MockArgs) -> Result<Exit, Error> {
+    let plane = plane(args)?;
+    let address = SocketAddr::new(args.address, args.port);
+    let listener = TcpListener::bind(address).await.map_err(|error| {
+        format!("cannot listen on {address}: {error}\n  mend: choose another --port or --address; --port 0 takes a free one")
+    })?;
+    let base_url = format!("http://{}", listener.local_addr()?);
+    let mut interrupt = Interrupt::on_signals()?;
+    // The socket is listening: whoever reads this may call at once.
+    match announce(args, &base_url, &plane) {
+        Err(error) if !closed(&error) => return Err(error.into()),
+        _ => {}
+    }
+    plane
+        .serve(listener, async move { interrupt.wait().await })
+        .await?;
+    Ok(Exit::Conforms)
+}
+
+fn plane(args: &MockArgs) -> Result<ControlPlane, Error> {
+    let limit = RateLimit::default();
+    let limit = if args.enforce_rate_limit {
+        limit.enforced()
+    } else {
+        limit
+    };
+    let repeated = if args.conflict_on_repeat {
+        RepeatedChange::Conflict
+    } else {
+        RepeatedChange::default()
+    };
+    let builder = Mock::builder()
+        .sandboxes(args.sandboxes)
+        .rate_limit(limit)
+        .repeated_change(repeated);
+    Ok(builder.request_log(0).build()?)
+}
+
+fn announce(args: &MockArgs, base_url: &str, plane: &ControlPlane) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let sandboxes = plane.sandboxes();
+    if args.json {
+        let sandboxes: Vec<_> = sandboxes
+            .iter()
+            .map(|sandbox| json!({ "id": sandbox.id, "status": sandbox.status.to_string() }))
+            .collect();
+        let line = json!({
+            "base_url": base_url,
+            "api_key": plane.api_key(),
+            "other_api_key": plane.other_api_key(),
+            "sandboxes": sandboxes,
+        });
+        writeln!(out, "{line}")?;
+    } else {
+        writeln!(out, "base URL       {base_url}")?;
+        writeln!(out, "API key        {}", plane.api_key())?;
+        writeln!(out, "other API key  {}", plane.other_api_key())?;
+        for sandbox in &sandboxes {
+            writeln!(out, "sandbox        {} ({})", sandbox.id, sandbox.status)?;
+        }
+        writeln!(out, "Ctrl-C ends it.")?;
+    }
+    out.flush()
+}

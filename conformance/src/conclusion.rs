@@ -1,0 +1,83 @@
+//! What a whole run comes to: the verdict, and what came in between.
+
+use crate::exit::Exit;
+use crate::judge::{Counts, Verdict};
+use crate::replay::{NotPutBack, Unready};
+
+/// Everything that bears on how a run ends.
+#[derive(Debug)]
+pub struct Conclusion<'r> {
+    /// The judgement of what was seen.
+    pub verdict: &'r Verdict,
+    /// Why the run ended before its first scenario, where it did.
+    pub unready: Option<&'r Unready>,
+    /// Whether the run was interrupted.
+    pub interrupted: bool,
+    /// The sandboxes that could not be put back.
+    pub not_put_back: &'r [NotPutBack],
+}
+
+impl Conclusion<'_> {
+    /// How the run ends.
+    pub fn exit(&self) -> Exit {
+        let counts = self.verdict.counts();
+        let could_not_tell = matches!(self.unready, Some(Unready::CouldNotTell(_)));
+        let usage = matches!(self.unready, Some(Unready::Usage(_)));
+        let holds = [
+            (Exit::NotPutBack, !self.not_put_back.is_empty()),
+            (Exit::Interrupted, self.interrupted),
+            (Exit::Usage, usage),
+            (Exit::Violated, counts.failed > 0),
+            (
+                Exit::CouldNotTell,
+                could_not_tell || counts.errored > 0 || !self.verdict.own_faults.is_empty(),
+            ),
+            (Exit::NothingChecked, counts.passed == 0),
+        ];
+        holds
+            .into_iter()
+            .find(|(_, holds)| *holds)
+            .map_or(Exit::Conforms, |(exit, _)| exit)
+    }
+
+    /// The verdict in one sentence.
+    pub fn sentence(&self) -> String {
+        let counts = self.verdict.counts();
+        match self.exit() {
+            Exit::Conforms if counts.skipped > 0 => {
+                "Every claim that could be checked holds; what was skipped was not.".to_owned()
+            }
+            Exit::Conforms => {
+                "The server keeps every documented claim that was checked.".to_owned()
+            }
+            Exit::Violated => violated(self.verdict),
+            Exit::NothingChecked => "Nothing was checked.".to_owned(),
+            Exit::CouldNotTell => "Whether the server conforms cannot be told.".to_owned(),
+            Exit::Usage => "The run could not begin.".to_owned(),
+            Exit::Interrupted => {
+                "The run was interrupted; what it had borrowed is put back.".to_owned()
+            }
+            Exit::NotPutBack => not_put_back(self.not_put_back, counts),
+        }
+    }
+}
+
+fn violated(verdict: &Verdict) -> String {
+    match verdict.broken_claims().len() {
+        1 => "The server breaks 1 documented claim.".to_owned(),
+        several => format!("The server breaks {several} documented claims."),
+    }
+}
+
+fn not_put_back(left: &[NotPutBack], counts: Counts) -> String {
+    let sandboxes = match left.len() {
+        1 => "1 sandbox".to_owned(),
+        several => format!("{several} sandboxes"),
+    };
+    let failed = if counts.failed > 0 {
+        ", and documented claims are broken"
+    } else {
+        ""
+    };
+    format!("{sandboxes} could NOT be put back{failed}.")
+}

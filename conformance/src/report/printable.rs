@@ -1,0 +1,47 @@
+//! Text from elsewhere, made fit for a terminal.
+
+/// Shows control characters as escapes, so that nothing that a server sends can move the
+/// cursor, colour the text or hide what follows.
+pub(super) fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_control() || is_invisible(character) {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+/// Characters that change how their neighbours are read: directions and joiners.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The beginning of a text, on one line.
+pub(super) fn excerpt(text: &str, longest: usize) -> String {
+    let shown = printable(text);
+    match shown.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", &shown[..end]),
+        None => shown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_shown_and_not_sent() {
+        assert_eq!(printable("a\u{1b}[31mb\r\nc"), "a\\u{1b}[31mb\\r\\nc");
+        assert_eq!(printable("left\u{202e}right"), "left\\u{202e}right");
+        assert_eq!(printable("naïve – ok"), "naïve – ok");
+    }
+
+    #[test]
+    fn a_long_text_is_cut_at_a_character() {
+        assert_eq!(excerpt("äöüß", 2), "äö…");
+        assert_eq!(excerpt("äö", 2), "äö");
+    }
+}

@@ -1,0 +1,362 @@
+//! The report for a terminal: a line for each scenario, every broken claim with its evidence,
+//! and one sentence of verdict.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::Report;
+use super::printable::{excerpt, printable};
+use crate::judge::{Finding, OwnFault, ScenarioResult, ScenarioVerdict, Who};
+use crate::recording::{Answer, Exchange};
+use crate::replay::{NotPutBack, Unready};
+
+const GOOD: Style = AnsiColor::Green.on_default();
+const BAD: Style = AnsiColor::Red.on_default().bold();
+const UNSURE: Style = AnsiColor::Yellow.on_default();
+const DIM: Style = Style::new().dimmed();
+const STRONG: Style = Style::new().bold();
+
+/// How much of a body is shown with a finding.
+const BODY: usize = 400;
+
+/// Writes the report. Colours are left in; whoever owns the stream decides about them.
+///
+/// # Errors
+///
+/// Whatever the stream answers.
+pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    heading(report, out)?;
+    scenarios(report, out)?;
+    violations(report, out)?;
+    own_faults(report, out)?;
+    observations(report, out)?;
+    drift(report, out)?;
+    not_put_back(report, out)?;
+    closing(report, out)
+}
+
+fn heading(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    let version = env!("CARGO_PKG_VERSION");
+    let contract = printable(&report.contract.description.version);
+    writeln!(
+        out,
+        "hopx-conformance {version}, contract {contract}, {} ({})",
+        report.recording.base_url, report.target
+    )?;
+    let given: Vec<String> = report
+        .recording
+        .given
+        .iter()
+        .map(|given| {
+            format!(
+                "{} ({})",
+                printable(&given.id),
+                given.found.as_deref().unwrap_or("not read")
+            )
+        })
+        .collect();
+    if given.is_empty() {
+        writeln!(out, "no sandbox given: nothing is paused or resumed")
+    } else {
+        writeln!(out, "sandboxes: {}", given.join(", "))
+    }
+}
+
+fn scenarios(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    let verdict = report.conclusion.verdict;
+    let width = verdict
+        .scenarios
+        .iter()
+        .map(|scenario| scenario.address.len())
+        .max()
+        .unwrap_or(0);
+    if !verdict.scenarios.is_empty() {
+        writeln!(out)?;
+    }
+    for scenario in &verdict.scenarios {
+        let (style, word, remark) = line(scenario);
+        writeln!(
+            out,
+            "  {style}{word}{style:#}  {:width$}  {DIM}{remark}{DIM:#}",
+            scenario.address
+        )?;
+    }
+    Ok(())
+}
+
+fn line(scenario: &ScenarioVerdict) -> (Style, &'static str, String) {
+    let requests = match scenario.requests {
+        1 => "1 request".to_owned(),
+        several => format!("{several} requests"),
+    };
+    match &scenario.result {
+        ScenarioResult::Passed => (GOOD, "pass ", requests),
+        ScenarioResult::Failed => (BAD, "FAIL ", requests),
+        ScenarioResult::Skipped(reason) => (UNSURE, "skip ", printable(reason)),
+        ScenarioResult::Errored(reason) => (UNSURE, "error", printable(reason)),
+    }
+}
+
+/// Every broken claim once, with the first finding in full and the addresses of the others.
+fn violations(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    let verdict = report.conclusion.verdict;
+    for claim in verdict.broken_claims() {
+        let mut showing = Vec::new();
+        for scenario in &verdict.scenarios {
+            let findings = scenario
+                .findings
+                .iter()
+                .filter(|finding| finding.claim == claim);
+            showing.extend(findings.map(|finding| (scenario, finding)));
+        }
+        writeln!(out)?;
+        requirement(report, claim, out)?;
+        if let Some((scenario, finding)) = showing.first() {
+            evidence(report, scenario, finding, out)?;
+        }
+        others(&showing, out)?;
+    }
+    Ok(())
+}
+
+fn requirement(report: &Report<'_>, claim: &str, out: &mut impl Write) -> io::Result<()> {
+    let claims = &report.contract.claims;
+    let Some(known) = claims.get(claim) else {
+        return writeln!(out, "{BAD}violated{BAD:#}  {STRONG}{claim}{STRONG:#}");
+    };
+    let level = format!("{:?}", known.level).to_lowercase();
+    writeln!(
+        out,
+        "{BAD}violated{BAD:#}  {STRONG}{claim}{STRONG:#} ({level})"
+    )?;
+    writeln!(out, "  {}", printable(&known.requirement))?;
+    for source in &known.sources {
+        let url = claims
+            .pages
+            .get(&source.page)
+            .map(|page| page.url.as_str())
+            .unwrap_or_default();
+        writeln!(
+            out,
+            "  {DIM}{}: {}{DIM:#}",
+            printable(url),
+            printable(&source.says)
+        )?;
+    }
+    Ok(())
+}
+
+fn evidence(
+    report: &Report<'_>,
+    scenario: &ScenarioVerdict,
+    finding: &Finding,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let place = finding
+        .place
+        .as_deref()
+        .map(|place| format!(" at {}", printable(place)))
+        .unwrap_or_default();
+    writeln!(
+        out,
+        "  in        {}/{}{place}",
+        scenario.address, finding.step
+    )?;
+    writeln!(out, "  expected  {}", printable(&finding.expected))?;
+    writeln!(out, "  actual    {}", excerpt(&finding.actual, BODY))?;
+    match report
+        .recording
+        .exchanges()
+        .find(|exchange| exchange.number == finding.exchange)
+    {
+        Some(exchange) => shown(exchange, out),
+        None => Ok(()),
+    }
+}
+
+/// An exchange as it went over the wire, placeholders in place of keys.
+fn shown(exchange: &Exchange, out: &mut impl Write) -> io::Result<()> {
+    let request = &exchange.request;
+    writeln!(out, "  {DIM}exchange {}{DIM:#}", exchange.number)?;
+    writeln!(
+        out,
+        "    > {} {}",
+        request.method,
+        printable(&request.target)
+    )?;
+    for (name, value) in &request.headers {
+        writeln!(out, "    > {}: {}", printable(name), printable(value))?;
+    }
+    let Some(answer) = exchange.answer() else {
+        let failure = exchange
+            .failure()
+            .map(|failure| failure.message.as_str())
+            .unwrap_or_default();
+        return writeln!(out, "    < {}", printable(failure));
+    };
+    writeln!(out, "    < {}{}", answer.status, headers(answer))?;
+    if !answer.body.is_empty() {
+        writeln!(
+            out,
+            "    < {}",
+            excerpt(&String::from_utf8_lossy(&answer.body), BODY)
+        )?;
+    }
+    Ok(())
+}
+
+fn headers(answer: &Answer) -> String {
+    let telling = [
+        "content-type",
+        "x-ratelimit-limit",
+        "x-ratelimit-remaining",
+        "x-ratelimit-reset",
+        "retry-after",
+        "location",
+    ];
+    let shown = telling
+        .iter()
+        .filter_map(|name| Some(format!("{name}: {}", printable(answer.header(name)?))));
+    let shown: Vec<_> = shown.collect();
+    if shown.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", shown.join(", "))
+    }
+}
+
+fn others(showing: &[(&ScenarioVerdict, &Finding)], out: &mut impl Write) -> io::Result<()> {
+    const LISTED: usize = 4;
+    let rest = showing.get(1..).unwrap_or_default();
+    if rest.is_empty() {
+        return Ok(());
+    }
+    let mut addresses: Vec<String> = rest
+        .iter()
+        .map(|(scenario, finding)| format!("{}/{}", scenario.address, finding.step))
+        .collect();
+    addresses.dedup();
+    let more = addresses.len().saturating_sub(LISTED);
+    addresses.truncate(LISTED);
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    writeln!(out, "  {DIM}also in {}{more}{DIM:#}", addresses.join(", "))
+}
+
+fn own_faults(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    for OwnFault {
+        who,
+        what,
+        exchange,
+        step,
+    } in &report.conclusion.verdict.own_faults
+    {
+        let who = match who {
+            Who::Client => "the generated client is wrong, not the server",
+            Who::Harness => "the harness is wrong, not the server",
+        };
+        writeln!(
+            out,
+            "\n{UNSURE}fault of ours{UNSURE:#}  {who}\n  {}\n  in {step}, exchange {exchange}",
+            printable(what)
+        )?;
+    }
+    Ok(())
+}
+
+fn observations(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    let observations = &report.conclusion.verdict.observations;
+    if observations.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\n{STRONG}observed{STRONG:#}, where nothing is documented or pages disagree:"
+    )?;
+    for observation in observations {
+        let claim = observation
+            .claim
+            .as_deref()
+            .map(|claim| format!(" ({claim})"))
+            .unwrap_or_default();
+        let times = if observation.times > 1 {
+            format!(", {} times", observation.times)
+        } else {
+            String::new()
+        };
+        writeln!(
+            out,
+            "  {}{DIM}{claim}{times}{DIM:#}",
+            excerpt(&observation.seen, BODY)
+        )?;
+    }
+    Ok(())
+}
+
+fn drift(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    for drift in report.drift {
+        writeln!(
+            out,
+            "{UNSURE}drift{UNSURE:#}  {}: {}",
+            drift.address, drift.what
+        )?;
+    }
+    Ok(())
+}
+
+fn not_put_back(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    for NotPutBack {
+        id,
+        found,
+        operation,
+        because,
+    } in report.conclusion.not_put_back
+    {
+        let path = report
+            .contract
+            .description
+            .operation(*operation)
+            .path
+            .replace("{id}", id);
+        writeln!(
+            out,
+            "\n{BAD}NOT PUT BACK{BAD:#}  sandbox {} was {found} and is not: {}",
+            printable(id),
+            printable(because)
+        )?;
+        let base_url = &report.recording.base_url;
+        writeln!(
+            out,
+            "  put it back with: curl -X POST '{base_url}{}' -H \"Authorization: Bearer $HOPX_API_KEY\"",
+            printable(&path)
+        )?;
+    }
+    Ok(())
+}
+
+fn closing(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    if let Some(unready) = report
+        .conclusion
+        .unready
+        .filter(|unready| **unready != Unready::Interrupted)
+    {
+        writeln!(out, "\n{UNSURE}{unready}{UNSURE:#}")?;
+    }
+    let counts = report.conclusion.verdict.counts();
+    let observed = report.conclusion.verdict.observations.len();
+    let spent = report.recording.requests();
+    writeln!(
+        out,
+        "\n{} passed, {} failed, {} skipped, {} could not be told, {observed} observed; {spent} requests in {:.2} s",
+        counts.passed,
+        counts.failed,
+        counts.skipped,
+        counts.errored,
+        report.took.as_secs_f64(),
+    )?;
+    writeln!(out, "{STRONG}{}{STRONG:#}", report.conclusion.sentence())
+}
