@@ -11,24 +11,31 @@ use crate::generatable::Finding;
 
 /// The client for a relaxed description.
 pub(crate) fn client(relaxed: &Value) -> Result<TokenStream, Finding> {
-    quietly(|| {
-        generated(relaxed).map_err(|problem| Finding {
-            place: culprit(relaxed).unwrap_or_default(),
-            operation: None,
-            rule: "generator",
-            problem: format!("the generator gives up: {problem}"),
-            mend: "say it in a simpler way, or take the last change back".to_owned(),
-        })
-    })
+    quietly(|| generated(relaxed).map_err(|problem| refusal(relaxed, &problem)))
+}
+
+/// What no rule foresaw, with the place as near as trying finds it.
+fn refusal(relaxed: &Value, problem: &str) -> Finding {
+    let place = culprit(relaxed).unwrap_or_default();
+    let operation = relaxed
+        .pointer(&place)
+        .and_then(|blamed| blamed["operationId"].as_str());
+    Finding {
+        operation: operation.map(str::to_owned),
+        place,
+        rule: "generator",
+        problem: format!("the generator gives up: {problem}"),
+        mend: "say it in a simpler way, or take the last change back".to_owned(),
+    }
 }
 
 fn generated(relaxed: &Value) -> Result<TokenStream, String> {
     let attempt = || {
-        let description: OpenAPI =
-            serde_json::from_value(relaxed.clone()).map_err(|error| error.to_string())?;
+        let description: OpenAPI = serde_json::from_value(relaxed.clone())
+            .map_err(|error| first_line(&error.to_string()))?;
         Generator::new(&settings())
             .generate_tokens(&description)
-            .map_err(|error| error.to_string())
+            .map_err(|error| first_line(&error.to_string()))
     };
     panic::catch_unwind(AssertUnwindSafe(attempt)).unwrap_or_else(|panic| Err(message(&*panic)))
 }
@@ -83,11 +90,12 @@ fn pointer(segments: &[&str]) -> String {
 fn message(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("no reason given")
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    first_line(text.unwrap_or("no reason given"))
+}
+
+/// One finding is one line; the generator quotes whole structures.
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().to_owned()
 }
 
 /// Without the messages that panics print: the generator's are caught and reported.

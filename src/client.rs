@@ -10,6 +10,7 @@ use crate::generated::{self, builder};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const TIMEOUT: Duration = Duration::from_secs(60);
+const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 /// Calls the control plane at one base URL with one API key.
 ///
@@ -52,6 +53,7 @@ impl Client {
         let builder = reqwest::Client::builder()
             .connect_timeout(CONNECT_TIMEOUT)
             .timeout(TIMEOUT)
+            .user_agent(USER_AGENT)
             .redirect(redirect::Policy::none())
             .default_headers(HeaderMap::from_iter([(AUTHORIZATION, bearer(api_key)?)]));
         #[cfg(feature = "rustls")]

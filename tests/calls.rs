@@ -12,7 +12,7 @@ const EMPTY: &str =
 const PAUSED: &str = r#"{"id":"a","status":"paused","request_id":"req_1"}"#;
 
 fn client(server: &Server) -> Client {
-    Client::new(&server.url(""), KEY).unwrap()
+    Client::new(&server.url(""), KEY).expect("URL and key are fine")
 }
 
 #[tokio::test]
@@ -25,6 +25,14 @@ async fn the_key_travels_as_bearer() {
         request.header("authorization"),
         Some(format!("Bearer {KEY}").as_str())
     );
+}
+
+#[tokio::test]
+async fn nothing_undocumented_travels_along() {
+    let server = Server::answering(200, EMPTY).await;
+    client(&server).list_sandboxes().send().await.unwrap();
+    let names = ["accept", "authorization", "host", "user-agent"];
+    assert_eq!(server.request().await.header_names(), names);
 }
 
 #[tokio::test]

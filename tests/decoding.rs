@@ -32,12 +32,16 @@ fn with(mut object: Value, member: &str, value: Value) -> Value {
 }
 
 fn without(mut object: Value, member: &str) -> Value {
-    object.as_object_mut().unwrap().remove(member).unwrap();
+    let removed = object
+        .as_object_mut()
+        .and_then(|members| members.remove(member));
+    assert!(removed.is_some(), "{member}");
     object
 }
 
-fn decoded<T: serde::de::DeserializeOwned>(body: Value) -> T {
-    serde_json::from_value(body.clone()).unwrap_or_else(|error| panic!("{error}: {body:#}"))
+fn decoded<T: serde::de::DeserializeOwned>(body: impl Into<Value>) -> T {
+    let body = body.into().to_string();
+    serde_json::from_str(&body).unwrap_or_else(|error| panic!("{error}: {body}"))
 }
 
 #[test]

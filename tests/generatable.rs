@@ -65,9 +65,14 @@ const OPERATION: &str = "/paths/~1v1~1sandboxes~1{id}~1pause/post";
 /// The description with one member, named by a pointer, set to a value.
 fn with(pointer: &str, value: Value) -> Value {
     let mut edited = description();
-    let (around, name) = pointer.rsplit_once('/').unwrap();
+    let (around, name) = pointer
+        .rsplit_once('/')
+        .expect("the pointer names a member");
     let name = name.replace("~1", "/").replace("~0", "~");
-    match edited.pointer_mut(around).unwrap() {
+    match edited
+        .pointer_mut(around)
+        .expect("the pointer names a member")
+    {
         Value::Object(members) => drop(members.insert(name, value)),
         Value::Array(items) => items.push(value),
         scalar => panic!("{scalar} has no members"),
@@ -77,9 +82,15 @@ fn with(pointer: &str, value: Value) -> Value {
 
 fn without(pointer: &str) -> Value {
     let mut edited = description();
-    let (around, name) = pointer.rsplit_once('/').unwrap();
-    let members = edited.pointer_mut(around).unwrap().as_object_mut().unwrap();
-    members.remove(name).unwrap();
+    let (around, name) = pointer
+        .rsplit_once('/')
+        .expect("the pointer names a member");
+    let members = edited
+        .pointer_mut(around)
+        .expect("the pointer names a member")
+        .as_object_mut()
+        .expect("the pointer names a member");
+    members.remove(name).expect("the pointer names a member");
     edited
 }
 
@@ -106,8 +117,8 @@ fn member(name: &str, value: Value) -> Value {
     )
 }
 
-fn json_of(schema: Value) -> Value {
-    json!({ "description": "ok", "content": { "application/json": { "schema": schema } } })
+fn json_of(schema: impl Into<Value>) -> Value {
+    json!({ "description": "ok", "content": { "application/json": { "schema": schema.into() } } })
 }
 
 #[test]
@@ -216,7 +227,10 @@ fn refused_documents() -> Vec<(&'static str, Value)> {
 }
 
 fn refused_operations() -> Vec<(&'static str, Value)> {
-    let operation = description().pointer(OPERATION).unwrap().clone();
+    let operation = description()
+        .pointer(OPERATION)
+        .expect("the pointer names a member")
+        .clone();
     let renamed = |id: &str| {
         let mut copy = operation.clone();
         copy["operationId"] = json!(id);

@@ -33,12 +33,16 @@ impl Server {
     }
 
     async fn writing(answer: String) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("loopback is there");
+        let address = listener.local_addr().expect("the listener is bound");
         let (sender, requests) = mpsc::unbounded_channel();
         tokio::spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
-                let request = exchange(connection, &answer).await.unwrap();
+                let request = exchange(connection, &answer)
+                    .await
+                    .expect("the client stays");
                 if sender.send(request).is_err() {
                     break;
                 }
@@ -56,11 +60,27 @@ impl Server {
 
     /// The next request that arrived.
     pub(crate) async fn request(&self) -> Request {
-        self.requests.lock().await.recv().await.unwrap()
+        self.requests
+            .lock()
+            .await
+            .recv()
+            .await
+            .expect("the server runs")
     }
 }
 
 impl Request {
+    /// The names of all headers, in small letters and in order.
+    pub(crate) fn header_names(&self) -> Vec<String> {
+        let names = self
+            .headers
+            .iter()
+            .filter_map(|line| line.split(':').next());
+        let mut names: Vec<String> = names.map(str::to_lowercase).collect();
+        names.sort();
+        names
+    }
+
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let pairs = self.headers.iter().filter_map(|line| line.split_once(": "));
         pairs
