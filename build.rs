@@ -3,6 +3,8 @@
 //! The description is read, checked for what the generator cannot take, relaxed, and handed
 //! to the generator. Whatever is in the way stops the build with one line per finding.
 
+#[path = "build/culprit.rs"]
+mod culprit;
 #[path = "build/description.rs"]
 mod description;
 #[path = "build/finish.rs"]

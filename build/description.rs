@@ -58,7 +58,7 @@ impl From<&serde_saphyr::Error> for Unreadable {
 /// The message without its place, which is told apart, and without advice to programmers.
 fn essence(message: &str) -> &str {
     let line = message.lines().next().unwrap_or_default();
-    let ends = [" at line ", ", set DuplicateKeyPolicy"]
+    let ends = [" at line ", ", set DuplicateKeyPolicy", "; use "]
         .into_iter()
         .filter_map(|end| line.find(end));
     &line[..ends.min().unwrap_or(line.len())]

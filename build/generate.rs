@@ -5,9 +5,13 @@ use std::panic::{self, AssertUnwindSafe};
 use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
 use progenitor::{CrateVers, GenerationSettings, Generator, InterfaceStyle};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
+use crate::culprit;
 use crate::generatable::Finding;
+
+/// The segments of the pointer to an operation: before the first slash, `paths`, path, method.
+const OPERATION_SEGMENTS: usize = 4;
 
 /// The client for a relaxed description.
 pub(crate) fn client(relaxed: &Value) -> Result<TokenStream, Finding> {
@@ -16,10 +20,12 @@ pub(crate) fn client(relaxed: &Value) -> Result<TokenStream, Finding> {
 
 /// What no rule foresaw, with the place as near as trying finds it.
 fn refusal(relaxed: &Value, problem: &str) -> Finding {
-    let place = culprit(relaxed).unwrap_or_default();
+    let fits = |description: &Value| generated(description).is_ok();
+    let place = culprit::culprit(relaxed, &fits).unwrap_or_default();
+    let around: Vec<&str> = place.split('/').take(OPERATION_SEGMENTS).collect();
     let operation = relaxed
-        .pointer(&place)
-        .and_then(|blamed| blamed["operationId"].as_str());
+        .pointer(&around.join("/"))
+        .and_then(|operation| operation["operationId"].as_str());
     Finding {
         operation: operation.map(str::to_owned),
         place,
@@ -47,44 +53,6 @@ fn settings() -> GenerationSettings {
         .with_derive("schemars::JsonSchema")
         .with_crate("hopx-client", CrateVers::Any, None);
     settings
-}
-
-/// The place whose removal lets the rest be generated: schemas first, since operations use them.
-fn culprit(relaxed: &Value) -> Option<String> {
-    let mut schemas_only = relaxed.clone();
-    schemas_only["paths"] = json!({});
-    if generated(&schemas_only).is_err() {
-        let names = relaxed.pointer("/components/schemas")?.as_object()?.keys();
-        return names
-            .map(|name| pointer(&["components", "schemas", name]))
-            .find(|place| {
-                let mut rest = schemas_only.clone();
-                if let Some(schema) = rest.pointer_mut(place) {
-                    *schema = json!({});
-                }
-                generated(&rest).is_ok()
-            });
-    }
-    let operations = relaxed["paths"]
-        .as_object()?
-        .iter()
-        .flat_map(|(path, item)| {
-            let methods = item.as_object().into_iter().flat_map(Map::keys);
-            methods.map(move |method| (path, method))
-        });
-    let blamed = operations.into_iter().find(|(path, method)| {
-        let mut rest = relaxed.clone();
-        let item = rest["paths"][path.as_str()].as_object_mut();
-        item.is_some_and(|item| item.remove(method.as_str()).is_some()) && generated(&rest).is_ok()
-    });
-    blamed.map(|(path, method)| pointer(&["paths", path, method]))
-}
-
-fn pointer(segments: &[&str]) -> String {
-    segments
-        .iter()
-        .map(|segment| format!("/{}", segment.replace('~', "~0").replace('/', "~1")))
-        .collect()
 }
 
 fn message(panic: &(dyn std::any::Any + Send)) -> String {
