@@ -54,8 +54,8 @@ pub(super) fn check_output(
 ) -> Result<(), LoadError> {
     for expression in of(text) {
         let root = expression.split(['.', '#']).next().unwrap_or_default();
-        let known = check_name(workflow, at, earlier, expression)?;
-        if !known && !(EXCHANGE.contains(&root) && matches!(at, At::Step(..))) {
+        let of_exchange = matches!(at, At::Step(..)) && EXCHANGE.contains(&root);
+        if !check_name(workflow, at, earlier, expression)? && !of_exchange {
             return Err(workflow.parsed.error(
                 at,
                 format!("names an output by `{expression}`, which cannot be read there"),

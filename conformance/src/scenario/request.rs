@@ -114,9 +114,10 @@ fn check_secrets(step: &StepReader<'_>, parameter: &Sent) -> Result<(), LoadErro
 /// Checks that the operation has the parameter, or that the step means to send it anyway.
 fn check_known(step: &StepReader<'_>, parameter: &Sent) -> Result<(), LoadError> {
     let known = match parameter.location {
+        ParameterLocation::Path => described(step, parameter) == Some(true),
+        ParameterLocation::Query => described(step, parameter) == Some(false),
         ParameterLocation::Header => is_credential(step, &parameter.name),
-        location => described(step, parameter)
-            .is_some_and(|in_path| in_path == (location == ParameterLocation::Path)),
+        ParameterLocation::Cookie => false,
     };
     if known || step.extensions.deliberate.is_some() {
         return Ok(());
