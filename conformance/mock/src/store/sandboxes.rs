@@ -264,10 +264,11 @@ mod tests {
             let page = store.page(filter, position, limit);
             assert!(page.sandboxes.len() <= limit);
             ids.extend(page.sandboxes.iter().map(|sandbox| sandbox.id.to_string()));
-            position = page.next;
-            if position.is_none() {
+            if page.next.is_none() {
                 return ids;
             }
+            assert!(page.next > position, "the pages do not end");
+            position = page.next;
         }
     }
 

@@ -16,6 +16,7 @@ async fn walk(api: &Api, query: &str, mut between: impl FnMut(&Answer)) -> Vec<S
     while let Some(page) = next {
         assert_eq!(page.status, 200);
         ids.extend(page.ids());
+        assert!(ids.len() <= 1_000, "the pages do not end");
         between(&page);
         next = after(api, query, &page).await;
     }
