@@ -9,7 +9,7 @@ use super::promise::{Comparison, Promise, kept};
 use super::situation::{self, Situation, WrittenFilter};
 use crate::contract::{Contract, ResponseDescription};
 use crate::recording::{Answer, Exchange, Look, Role};
-use crate::scenario::{Scenario, Step};
+use crate::scenario::{Scenario, Step, Walk};
 
 /// Turns the answers of one look at a scenario into texts.
 ///
@@ -116,8 +116,10 @@ impl<'n> Normaliser<'n> {
     /// allow several statuses.
     pub fn full(&mut self, exchange: &Exchange) -> Option<String> {
         let answer = exchange.answer().filter(|_| tells(exchange))?;
+        let walk = self.scenario.step(&exchange.step)?.walk;
         let full = Full {
             given: &self.given,
+            small_pages: matches!(walk, Some(Walk::AsWritten | Walk::Few)),
             numbers: &mut self.numbers,
         };
         let body = full.body(exchange, answer);

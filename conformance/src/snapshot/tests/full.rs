@@ -1,6 +1,6 @@
 //! The full text: everything that a target sent, without what differs from run to run.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{element, exchange, full_texts, page, with};
 
@@ -82,6 +82,14 @@ fn who_else_is_there_changes_nothing() {
         texts,
         full_texts(&[exchange("list", 200, &crowded.to_string())])
     );
+}
+
+#[test]
+fn small_pages_do_not_say_whom_they_show() {
+    let text = |body: Value| full_texts(&[exchange("one-a-page", 200, &body.to_string())]);
+    let shown = text(page(&[element("one")]));
+    assert_eq!(shown, text(page(&[element("stranger")])));
+    assert!(shown[0].contains("\"data\": [sandboxes]"), "{}", shown[0]);
 }
 
 #[test]

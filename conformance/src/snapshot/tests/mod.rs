@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{Normaliser, promised};
 use crate::contract::{Contract, Operation};
 use crate::recording::{Answer, Attempt, Credential, Exchange, Request, Role};
-use crate::scenario::{ErrorCode, Scenario, Step};
+use crate::scenario::{ErrorCode, Scenario, Step, Walk};
 
 static CONTRACT: LazyLock<Contract> = LazyLock::new(|| Contract::embedded().expect("the contract"));
 
@@ -69,6 +69,15 @@ fn scenario() -> Scenario {
             "list/limit/default",
             "$statusCode == 200",
         ),
+        Step {
+            walk: Some(Walk::AsWritten),
+            ..step(
+                "one-a-page",
+                Operation::List,
+                "list/200",
+                "$statusCode == 200",
+            )
+        },
     ];
     let document = json!({
         "arazzo": "1.1.0",
