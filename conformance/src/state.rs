@@ -154,6 +154,16 @@ impl Expectations {
         self.last.is_some()
     }
 
+    /// Whether the walk of a list shows the given sandboxes as expected, and none of them
+    /// where its filter does not admit it.
+    pub fn agree(&self, walk: &WalkSeen) -> bool {
+        let misplaced = |id: &String| match (&walk.status_filter, walk.statuses.get(id)) {
+            (Some(filter), Some(Some(shown))) => !filter.eq_ignore_ascii_case(shown),
+            _ => false,
+        };
+        self.disagreements(walk).is_empty() && !self.sandboxes.keys().any(misplaced)
+    }
+
     /// Every given sandbox that the walk of a list shows otherwise than expected.
     pub fn disagreements(&self, walk: &WalkSeen) -> Vec<Disagreement> {
         let mut found = Vec::new();
@@ -195,6 +205,8 @@ pub struct WalkSeen {
     pub status_filter: Option<String>,
     /// Whether the list was filtered by something else than the status.
     pub otherwise_filtered: bool,
+    /// Whether it did not begin at the beginning, or asked for a size that may mean anything.
+    pub partial: bool,
     /// Whether every page could be read.
     pub readable: bool,
     /// Whether an element had no id, so that nothing is known to be missing.
@@ -208,7 +220,8 @@ impl WalkSeen {
             readable: true,
             ..WalkSeen::default()
         };
-        for page in pages {
+        for (index, page) in pages.into_iter().enumerate() {
+            seen.partial |= index == 0 && asks_for_a_part(page);
             seen.status_filter = page.query("status").map(str::to_owned);
             seen.otherwise_filtered = page.query("region").is_some();
             let Some(body) = readable_page(page) else {
@@ -216,7 +229,7 @@ impl WalkSeen {
                 seen.complete = false;
                 return seen;
             };
-            seen.complete = body.get("has_more").and_then(Value::as_bool) == Some(false);
+            seen.complete = is_last(&body) && !seen.partial;
             for element in elements(&body) {
                 let Some(id) = id(element) else {
                     seen.anonymous = true;
@@ -256,6 +269,19 @@ pub fn readable_page(page: &Exchange) -> Option<Value> {
     let answer = page.answer().filter(|answer| answer.is_success())?;
     let body = answer.json()?;
     body.get("data")?.is_array().then_some(body)
+}
+
+/// Whether a page says that none follows.
+pub fn is_last(body: &Value) -> bool {
+    body.get("has_more").and_then(Value::as_bool) == Some(false)
+}
+
+/// Whether a first page may leave out what the list holds: it begins at a cursor, or its
+/// limit is none that a list has to honour.
+pub fn asks_for_a_part(first: &Exchange) -> bool {
+    let limit = first.query("limit");
+    let honoured = limit.is_none_or(|limit| limit.parse::<u32>().is_ok_and(|limit| limit > 0));
+    first.query("cursor").is_some() || !honoured
 }
 
 /// The elements of a page.

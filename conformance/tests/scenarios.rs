@@ -130,7 +130,7 @@ fn without_a_sandbox_only_ids_that_do_not_exist_are_called() {
                 || request.url.contains("/sandbox_doesnotexist/")
                 || request
                     .url
-                    .contains("/no%20such%2Fsandbox%3F%23%2520%C3%BC/");
+                    .contains("/no%20such%20sandbox%3F%23%2520%C3%BC/");
             assert!(harmless, "{}: {}", scenario.address, request.url);
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn judge(check: &mut Check<'_>, scenario: &Scenario, step: &Step, ans
 /// Judges the answer to a call that brings a sandbox into the state that a scenario begins
 /// with. A conflict is no breach: somebody else may have changed the sandbox meanwhile.
 pub(super) fn judge_preparation(check: &mut Check<'_>, answer: &Answer) {
-    if answer.status == 200 || answer.status == 409 || answer.status == 429 {
+    if answer.status == 200 || answer.status == 409 {
         return;
     }
     let claim = format!("{}/200", check.exchange.operation.word());

@@ -54,12 +54,14 @@ impl<'l> Walk<'l> {
     fn read(exchanges: impl Iterator<Item = &'l Exchange>, given: &'l [Given]) -> Self {
         let mut pages = Vec::new();
         let mut ended = false;
+        let mut partial = false;
         for (index, exchange) in exchanges.enumerate() {
             let Some(body) = state::readable_page(exchange) else {
                 ended = false;
                 break;
             };
-            ended = has_more(&body) == Some(false);
+            partial |= index == 0 && state::asks_for_a_part(exchange);
+            ended = state::is_last(&body) && !partial;
             pages.push(Page {
                 exchange,
                 number: index + 1,

@@ -26,8 +26,8 @@ use check::{Check, Notes};
 use neighbours::Neighbours;
 
 use crate::contract::{Contract, Level};
-use crate::recording::{Exchange, Given, Look, Outcome, Recording, ScenarioRecord};
-use crate::scenario::Scenario;
+use crate::recording::{Answer, Exchange, Given, Look, Outcome, Recording, ScenarioRecord};
+use crate::scenario::{Scenario, Step};
 use crate::snapshot::Baseline;
 
 /// What a verdict rests on besides the recording.
@@ -61,7 +61,7 @@ impl Judge<'_> {
         for (index, look, finding) in agreement::judge(recording, &played) {
             found[index][look].push(finding);
         }
-        let mut found: Vec<Vec<Finding>> = found.into_iter().map(over_looks).collect();
+        let mut found: Vec<Vec<Finding>> = found.iter().map(|looks| over_looks(looks)).collect();
         for (index, finding) in request_ids::judge(recording) {
             found[index].push(finding);
         }
@@ -132,11 +132,11 @@ impl Judge<'_> {
                 judge_answer(&mut check, answer);
             }
         }
-        // A refusal for the rate limit says nothing about what was asked.
-        let Some(answer) = exchange.answer().filter(|answer| answer.status != 429) else {
+        let Some(answer) = exchange.answer() else {
             return;
         };
         match (scenario, step) {
+            _ if says_nothing(answer, step) => {}
             _ if exchange.is_preparation() => answer::judge_preparation(&mut check, answer),
             (Some(scenario), Some(step)) => answer::judge(&mut check, scenario, step, answer),
             _ => {}
@@ -215,8 +215,19 @@ impl Judge<'_> {
     }
 }
 
+/// Whether an answer says nothing about what was asked: a refusal for the rate limit, or a
+/// documented failure that passes by itself, where the step is not about failures.
+fn says_nothing(answer: &Answer, step: Option<&Step>) -> bool {
+    let about_failures = step.is_some_and(|step| {
+        step.criteria
+            .iter()
+            .any(|criterion| criterion.contains("< 500"))
+    });
+    answer.status == 429 || (matches!(answer.status, 408 | 503) && !about_failures)
+}
+
 /// What every answer owes, whatever the scenario asks of it.
-fn judge_answer(check: &mut Check<'_>, answer: &crate::recording::Answer) {
+fn judge_answer(check: &mut Check<'_>, answer: &Answer) {
     // A redirect is no answer of the API; that it came is for the criteria to judge.
     if (300..400).contains(&answer.status) {
         return;
@@ -236,7 +247,7 @@ fn judge_answer(check: &mut Check<'_>, answer: &crate::recording::Answer) {
 
 /// What counts of the findings of one or two looks: what is said of sandboxes that the run
 /// was not given counts only if every look shows it.
-fn over_looks(looks: Vec<Vec<Finding>>) -> Vec<Finding> {
+fn over_looks(looks: &[Vec<Finding>]) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
     for finding in looks.iter().flatten() {
         let everywhere = || {

@@ -36,12 +36,14 @@ pub(super) enum Neighbours {
 
 /// Follows every sandbox that the run was not given through the whole run.
 pub(super) fn judge(recording: &Recording) -> Neighbours {
-    let mut follower = Follower::default();
-    follower.given = recording
-        .given
-        .iter()
-        .map(|given| given.id.as_str())
-        .collect();
+    let mut follower = Follower {
+        given: recording
+            .given
+            .iter()
+            .map(|given| given.id.as_str())
+            .collect(),
+        ..Follower::default()
+    };
     for exchange in &recording.opening {
         follower.follow(None, exchange);
     }
@@ -123,7 +125,7 @@ impl Follower<'_> {
             scenario,
         ) {
             (Some((operation, _)), Some(scenario)) => {
-                self.suspect(scenario, exchange, id, &before.status, status, *operation)
+                self.suspect(scenario, exchange, id, &before.status, status, *operation);
             }
             (Some(_), None) => {}
             (None, _) => self.by_themselves += 1,

@@ -1,5 +1,7 @@
 //! Putting the given sandboxes back as they were found.
 
+use std::time::Duration;
+
 use super::interrupt::Interrupted;
 use super::play::leading_to;
 use super::session::Session;
@@ -10,6 +12,8 @@ use crate::state::WalkSeen;
 
 /// How often a sandbox is put back before the run gives up.
 const TRIES: usize = 3;
+/// What is waited between two tries.
+const BETWEEN_TRIES: Duration = Duration::from_secs(1);
 
 /// A sandbox that could not be put back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +41,10 @@ impl Session<'_> {
         }
         self.shield();
         let mut left = Vec::new();
-        for _ in 0..TRIES {
+        for attempt in 0..TRIES {
+            if attempt > 0 && self.sleep(BETWEEN_TRIES).await.is_err() {
+                break;
+            }
             left = match self.put_back_once(given, calls).await {
                 Ok(left) => left,
                 // The shield lets none through.

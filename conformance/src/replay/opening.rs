@@ -3,6 +3,8 @@
 //! A wrong base URL, a refused key or a server that is something else entirely is told here,
 //! once, instead of as a failure of every scenario.
 
+use std::collections::BTreeMap;
+
 use super::interrupt::Interrupted;
 use super::play::described;
 use super::session::{Session, succeeded};
@@ -16,6 +18,9 @@ const NO_SANDBOX: &str = "sandbox_that_does_not_exist_0";
 /// The page sizes that are tried, largest first: pages of the documentation disagree about
 /// the maximum, and every one of them allows the second.
 const PAGE_SIZES: [u32; 2] = [1000, 100];
+
+/// How many pages are walked to find the given sandboxes, if `--max-pages` is not more.
+const PAGES_TO_FIND: u32 = 80;
 
 /// Why a run ends before its first scenario.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,20 +50,17 @@ impl Session<'_> {
         given: &[String],
         calls: &mut Vec<Exchange>,
     ) -> Result<Vec<Given>, Unready> {
+        self.given = given.iter().cloned().collect();
         self.greet(calls).await?;
         let mut found = Vec::new();
         if given.is_empty() {
             return Ok(found);
         }
-        let statuses = self.find(given, calls).await?;
+        let shown = self.find(given, calls).await?;
         for id in given {
-            let status = match &statuses {
-                Some(statuses) => Some(usable(id, statuses.get(id).map(Option::as_deref))?),
-                None => None,
-            };
             found.push(Given {
                 id: id.clone(),
-                found: status,
+                found: shown.usable(id)?,
             });
         }
         let readable = found.iter().filter(|given| given.found.is_some());
@@ -124,7 +126,7 @@ impl Session<'_> {
         };
         let is_json = answer.json().is_some();
         match answer.status {
-            status @ (401 | 402 | 403) if is_json => Err(Unready::CouldNotTell(format!(
+            status @ (401..=403) if is_json => Err(Unready::CouldNotTell(format!(
                 "{base_url} refused the key, in both header forms, with {status}\n  mend: check HOPX_API_KEY or --api-key"
             ))),
             429 => Err(Unready::CouldNotTell(format!(
@@ -172,25 +174,20 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// The status of every sandbox that some list shows; none where no list can be read.
+    /// Looks for the given sandboxes in the whole list, and then under each status.
     async fn find(
         &mut self,
         given: &[String],
         calls: &mut Vec<Exchange>,
-    ) -> Result<Option<std::collections::BTreeMap<String, Option<String>>>, Interrupted> {
-        let mut statuses = std::collections::BTreeMap::new();
-        let mut readable = false;
-        let filters = self
-            .contract
-            .description
-            .known_statuses()
-            .iter()
-            .take(4)
-            .cloned()
-            .map(Some);
-        let filters: Vec<Option<String>> = std::iter::once(None).chain(filters).collect();
+    ) -> Result<Shown, Interrupted> {
+        let mut shown = Shown::default();
+        self.max_pages = self.options.max_pages.max(PAGES_TO_FIND);
+        let documented = self.contract.description.known_statuses().iter().take(4);
+        let filters: Vec<Option<String>> = std::iter::once(None)
+            .chain(documented.cloned().map(Some))
+            .collect();
         for filter in filters {
-            if given.iter().all(|id| statuses.contains_key(id)) {
+            if given.iter().all(|id| shown.statuses.contains_key(id)) {
                 break;
             }
             let mut query = vec![("limit", self.page_size.to_string())];
@@ -201,32 +198,65 @@ impl Session<'_> {
                 turn: 1,
             };
             let call = self.plain_call(Operation::List, "opening", role, None, &query);
-            let pages = self.walk(&call, Some(Walk::Whole), 0).await?;
-            let seen = WalkSeen::read(&pages);
-            readable |= pages
-                .iter()
-                .any(|page| state::readable_page(page).is_some());
-            for (id, status) in seen.statuses {
-                statuses.entry(id).or_insert(status);
-            }
+            let pages = self.walk(&call, Some(Walk::Found), 0).await?;
+            shown.take_in(&pages);
             calls.extend(pages);
         }
-        Ok(readable.then_some(statuses))
+        self.max_pages = self.options.max_pages;
+        Ok(shown)
     }
 }
 
-/// The status of a given sandbox, if the run may work on it.
-fn usable(id: &str, shown: Option<Option<&str>>) -> Result<String, Unready> {
-    let Some(status) = shown else {
-        return Err(Unready::Usage(format!(
-            "no list shows the sandbox `{id}`, under any status\n  mend: name one that `GET /v1/sandboxes` shows for this key"
-        )));
-    };
-    let status = status.unwrap_or_default().to_lowercase();
-    if matches!(status.as_str(), "running" | "paused") {
-        return Ok(status);
+/// What the first lists show.
+#[derive(Default)]
+struct Shown {
+    statuses: BTreeMap<String, Option<String>>,
+    /// Whether any of them could be read.
+    readable: bool,
+    /// How many pages were walked where a list did not come to its end.
+    cut_after: Option<usize>,
+}
+
+impl Shown {
+    fn take_in(&mut self, pages: &[Exchange]) {
+        let seen = WalkSeen::read(pages);
+        self.readable |= pages
+            .iter()
+            .any(|page| state::readable_page(page).is_some());
+        if !seen.complete {
+            self.cut_after = Some(pages.len());
+        }
+        for (id, status) in seen.statuses {
+            self.statuses.entry(id).or_insert(status);
+        }
     }
-    Err(Unready::Usage(format!(
-        "the sandbox `{id}` is {status}, and only running and paused ones can be borrowed\n  mend: start it first, or name another"
-    )))
+
+    /// The status of a given sandbox, if the run may work on it; none where no list can be
+    /// read.
+    fn usable(&self, id: &str) -> Result<Option<String>, Unready> {
+        if !self.readable {
+            return Ok(None);
+        }
+        let Some(status) = self.statuses.get(id) else {
+            return Err(Unready::Usage(self.not_shown(id)));
+        };
+        let status = status.as_deref().unwrap_or_default().to_lowercase();
+        if matches!(status.as_str(), "running" | "paused") {
+            return Ok(Some(status));
+        }
+        Err(Unready::Usage(format!(
+            "the sandbox `{id}` is {status}, and only running and paused ones can be borrowed\n  mend: start it first, or name another"
+        )))
+    }
+
+    fn not_shown(&self, id: &str) -> String {
+        match self.cut_after {
+            Some(pages) => format!(
+                "the sandbox `{id}` is not on the first {pages} pages of any list\n  mend: raise --max-pages, or name a sandbox that comes earlier"
+            ),
+            None => format!(
+                "no list shows the sandbox `{id}`, under any status\n  mend: name one that `GET /v1/sandboxes` shows for this key"
+            ),
+        }
+    }
 }

@@ -4,7 +4,7 @@ use roas_arazzo_executor::{ExecutionError, HttpRequest, HttpResponse, Options, P
 
 use super::credentials::{OTHER, OWN};
 use super::interrupt::Interrupted;
-use super::session::{Call, Session, succeeded};
+use super::session::{Call, Session, passes, succeeded};
 use crate::contract::Operation;
 use crate::recording::{Answer, Exchange, Look, Outcome, Role};
 use crate::scenario::{Input, Scenario, Status, Step};
@@ -161,6 +161,14 @@ impl Session<'_> {
             return Ok(told);
         }
         let Some(from) = &step.each else {
+            if let Some(sandbox) = self.forbids(&call) {
+                let reason = format!(
+                    "step {} would {} sandbox {sandbox}, which the run was not given",
+                    step.id,
+                    step.operation.word()
+                );
+                return Ok(Told::Stop(Outcome::Errored(reason)));
+            }
             let exchange = self.call(call).await?;
             let told = told(&exchange);
             look.exchanges.push(exchange);
@@ -265,6 +273,10 @@ fn told(exchange: &Exchange) -> Told {
         Some(answer) if answer.status == 429 => Told::Stop(Outcome::Errored(
             "the server kept refusing for its rate limit".to_owned(),
         )),
+        Some(answer) if passes(answer.status) => Told::Stop(Outcome::Errored(format!(
+            "the server answered {} for the moment",
+            answer.status
+        ))),
         Some(answer) => Told::Answer(answer.clone()),
         None => Told::Stop(Outcome::Errored(format!(
             "step {} {}",

@@ -1,7 +1,7 @@
 //! One run against one server: numbers the calls, keeps the pace, and knows what is expected
 //! of the given sandboxes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -21,6 +21,8 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
+/// What is waited before a list that failed for the moment is asked for again.
+const MOMENT: Duration = Duration::from_millis(300);
 /// How often a call that is refused for the rate limit is tried.
 const TRIES: usize = 3;
 
@@ -43,6 +45,14 @@ pub struct Session<'c> {
     pub(super) expectations: Expectations,
     /// The largest page that the server was seen to serve, as asked for.
     pub(super) page_size: u32,
+    /// How many pages of a list are walked at the most, for now.
+    pub(super) max_pages: u32,
+    /// How long a change was seen to take until a list showed it.
+    pub(super) lag: Duration,
+    /// Every sandbox that a list has shown.
+    pub(super) seen: BTreeSet<String>,
+    /// The sandboxes that the run may pause and resume.
+    pub(super) given: BTreeSet<String>,
     /// When a sandbox was last paused or resumed.
     pub(super) changed_at: Option<Instant>,
     /// How many sandboxes a list was seen to hold, by its filters.
@@ -79,9 +89,13 @@ impl<'c> Session<'c> {
     ) -> Self {
         Session {
             contract,
+            max_pages: options.max_pages,
             options,
             expectations: Expectations::default(),
             page_size: 100,
+            lag: Duration::ZERO,
+            seen: BTreeSet::new(),
+            given: BTreeSet::new(),
             changed_at: None,
             sizes: BTreeMap::new(),
             redactor: credentials.redactor(),
@@ -102,6 +116,16 @@ impl<'c> Session<'c> {
     /// Whether there is a key of another organisation.
     pub fn has_other_key(&self) -> bool {
         self.credentials.has_other()
+    }
+
+    /// Whether a call would pause or resume a sandbox that exists and that the run was not
+    /// given: such a call is never made.
+    pub(super) fn forbids(&self, call: &Call) -> Option<String> {
+        let template = &self.contract.description.operation(call.operation).path;
+        let path = call.target.split('?').next().unwrap_or_default();
+        let sandbox = sandbox_in(template, path)?;
+        let stranger = self.seen.contains(&sandbox) && !self.given.contains(&sandbox);
+        stranger.then_some(sandbox)
     }
 
     /// Forgets that the run was interrupted, so that it can be ended in good order.
@@ -216,6 +240,13 @@ impl<'c> Session<'c> {
             Ok(answer) if answer.status == 429 => {
                 Some(self.pacer.after_refusal(answer, unix_seconds()))
             }
+            // Documented, and gone in a moment as a rule.
+            Ok(answer) if passes(answer.status) && call.operation == Operation::List => {
+                let seconds = answer
+                    .header("retry-after")
+                    .and_then(|text| text.parse().ok());
+                Some(seconds.map_or(MOMENT, |seconds: u64| Duration::from_secs(seconds.min(10))))
+            }
             // A connection that was kept open may have been closed meanwhile: reading again
             // does no harm, pausing again might.
             Err(failure)
@@ -279,6 +310,11 @@ impl Call {
         let found = decode_query(query).into_iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value)
     }
+}
+
+/// Whether a status is documented for a failure that passes by itself.
+pub(super) fn passes(status: u16) -> bool {
+    matches!(status, 408 | 503)
 }
 
 /// Whether an answer is one that a conforming server gives to a valid call.

@@ -16,7 +16,7 @@ const AS_WRITTEN_PAGES: u32 = 4;
 /// Into how many pages a list is cut where it is to take a few of them.
 const FEW_PAGES: usize = 3;
 /// The first wait before a list is repeated; it doubles each time.
-const FIRST_WAIT: Duration = Duration::from_millis(50);
+const FIRST_WAIT: Duration = Duration::from_millis(100);
 /// The page size that a step writes where it means the largest that the server serves.
 const LARGEST: &str = "100";
 
@@ -31,19 +31,38 @@ impl Session<'_> {
     ) -> Result<Vec<Vec<Exchange>>, Interrupted> {
         let mut walks = Vec::new();
         let mut wait = FIRST_WAIT;
+        self.sleep_as_long_as_usual().await?;
         loop {
             let poll = u32::try_from(walks.len()).unwrap_or(u32::MAX);
             let pages = self.walk(call, walk, poll).await?;
             let seen = WalkSeen::read(&pages);
-            let agrees = self.expectations.disagreements(&seen).is_empty();
+            let agrees = self.expectations.agree(&seen);
             walks.push(pages);
             let left = self.settling_left();
             if agrees || left.is_none() || !seen.readable {
+                self.learn_lag(agrees && poll > 0);
                 self.expectations.take_over(&seen);
                 return Ok(walks);
             }
             self.sleep(wait.min(left.unwrap_or_default())).await?;
             wait *= 2;
+        }
+    }
+
+    /// Waits before a first look, where changes were seen to take their time: looking too
+    /// early costs a request and shows nothing.
+    async fn sleep_as_long_as_usual(&mut self) -> Result<(), Interrupted> {
+        let since = self.changed_at.map(|changed| changed.elapsed());
+        match since.and_then(|since| self.lag.checked_sub(since)) {
+            Some(wait) if !wait.is_zero() => self.sleep(wait).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// Remembers how long a change took until a list showed it.
+    fn learn_lag(&mut self, repeated: bool) {
+        if let Some(changed) = self.changed_at.filter(|_| repeated) {
+            self.lag = self.lag.max(changed.elapsed());
         }
     }
 
@@ -75,6 +94,7 @@ impl Session<'_> {
             }
         }
         self.note_size(call, &pages);
+        self.note_strangers(&pages);
         Ok(pages)
     }
 
@@ -92,20 +112,22 @@ impl Session<'_> {
         let walked = u32::try_from(pages.len()).unwrap_or(u32::MAX);
         match walk {
             None => false,
-            Some(Walk::AsWritten) => walked < AS_WRITTEN_PAGES.min(self.options.max_pages),
-            Some(Walk::Whole | Walk::Few) => walked < self.options.max_pages,
-            Some(Walk::Found) => walked < self.options.max_pages && !self.all_found(pages),
+            Some(Walk::AsWritten) => walked < AS_WRITTEN_PAGES.min(self.max_pages),
+            Some(Walk::Whole | Walk::Few) => walked < self.max_pages,
+            Some(Walk::Found) => walked < self.max_pages && !self.all_found(pages),
         }
     }
 
-    /// Whether every given sandbox that the list ought to show was shown.
+    /// Whether every given sandbox that the list ought to show was shown. Before their status
+    /// is known, a list ought to show them all.
     fn all_found(&self, pages: &[Exchange]) -> bool {
         let seen = WalkSeen::read(pages);
-        let wanted = self.expectations.sandboxes().filter(|(_, expected)| {
-            seen.status_filter.is_none() || seen.status_filter == expected.status
-        });
-        let mut wanted = wanted.peekable();
-        wanted.peek().is_some() && wanted.all(|(id, _)| seen.statuses.contains_key(id))
+        let ought = |id: &&String| match (&seen.status_filter, self.expectations.status(id)) {
+            (Some(filter), Some(status)) => filter == status,
+            _ => true,
+        };
+        let mut wanted = self.given.iter().filter(ought).peekable();
+        wanted.peek().is_some() && wanted.all(|id| seen.statuses.contains_key(id))
     }
 
     /// The call with the page size that the walk asks for.
@@ -119,6 +141,15 @@ impl Session<'_> {
                 None => call.clone(),
             },
             _ => call.clone(),
+        }
+    }
+
+    /// Remembers every sandbox that a list shows, so that none is paused or resumed that the
+    /// run was not given.
+    fn note_strangers(&mut self, pages: &[Exchange]) {
+        for body in pages.iter().filter_map(state::readable_page) {
+            let ids = state::elements(&body).filter_map(state::id);
+            self.seen.extend(ids.map(str::to_owned));
         }
     }
 
