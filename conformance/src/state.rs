@@ -4,7 +4,7 @@
 //! The replay asks it whether a list already shows what was done, the judge whether a list
 //! shows it at all. It reads exchanges and does no I/O.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -16,6 +16,8 @@ use crate::recording::{Answer, Credential, Exchange};
 pub struct Expectations {
     sandboxes: BTreeMap<String, Expectation>,
     last: Option<Event>,
+    /// The operations whose effect some list has shown.
+    proven: BTreeSet<Operation>,
 }
 
 /// What is expected of one sandbox.
@@ -77,7 +79,7 @@ impl Expectations {
             .map(|(id, status)| (id.to_owned(), expected(status)));
         Expectations {
             sandboxes: sandboxes.collect(),
-            last: None,
+            ..Expectations::default()
         }
     }
 
@@ -114,8 +116,9 @@ impl Expectations {
             };
         } else if done || refused {
             // Whoever has no say here changes nothing, whatever the answer. What no list has
-            // confirmed yet stays the first suspect.
-            if entry.confirmed {
+            // confirmed yet stays the first suspect, unless it has shown its effect before.
+            let trusted = |cause: Cause| matches!(cause, Cause::Done(earlier) if self.proven.contains(&earlier));
+            if entry.confirmed || trusted(entry.cause) {
                 entry.cause = Cause::Refused(operation);
             }
         } else {
@@ -137,6 +140,13 @@ impl Expectations {
             let Some(Some(shown)) = walk.statuses.get(id) else {
                 continue;
             };
+            let agrees = entry
+                .status
+                .as_ref()
+                .is_some_and(|status| status.eq_ignore_ascii_case(shown));
+            if let (true, Cause::Done(operation)) = (agrees, entry.cause) {
+                self.proven.insert(operation);
+            }
             entry.confirmed = true;
             if !entry
                 .status

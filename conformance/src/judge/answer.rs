@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::check::Check;
 use super::criteria;
 use super::verdict::Who;
-use crate::recording::Answer;
+use crate::recording::{Answer, Credential};
 use crate::scenario::{Scenario, Step};
 
 /// Judges an answer by the criteria of the step that made the call.
@@ -20,6 +20,7 @@ pub(super) fn judge(check: &mut Check<'_>, scenario: &Scenario, step: &Step, ans
         ),
         Some(unmet) if unmet.is_empty() => met(check, step, answer),
         Some(unmet) => {
+            refused_key(check, answer);
             for claim in &step.claims {
                 check.finding(
                     claim,
@@ -43,6 +44,24 @@ pub(super) fn judge_preparation(check: &mut Check<'_>, answer: &Answer) {
         "$statusCode == 200",
         format!("status {}", answer.status),
     );
+}
+
+/// A key that other calls were answered for is refused: the form that it was sent in is not
+/// accepted here.
+fn refused_key(check: &mut Check<'_>, answer: &Answer) {
+    if answer.status != 401 || check.exchange.credential != Credential::Own {
+        return;
+    }
+    let headers = &check.exchange.request.headers;
+    let bearer = headers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case("authorization"));
+    let claim = if bearer {
+        "auth/bearer"
+    } else {
+        "auth/x-api-key"
+    };
+    check.finding(claim, "a valid key to be accepted", "status 401");
 }
 
 fn met(check: &mut Check<'_>, step: &Step, answer: &Answer) {

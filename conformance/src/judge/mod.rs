@@ -83,9 +83,8 @@ impl Judge<'_> {
     /// it takes a second one to tell.
     pub fn doubts(&self, scenario: &Scenario, look: &Look, given: &[Given]) -> bool {
         let findings = listing::judge(self.contract, scenario, look, given);
-        findings
-            .iter()
-            .any(|finding| finding.of_others && self.counts(finding))
+        let of_others = |finding: &Finding| finding.of_others && self.counts(finding);
+        findings.iter().any(of_others) || neighbours::suspects(look, given)
     }
 
     /// Everything that one time through a scenario shows by itself.

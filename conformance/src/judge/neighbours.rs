@@ -1,31 +1,17 @@
 //! Sandboxes that the run was not given are not changed by it.
 //!
 //! On a shared account they change by themselves too. So a change is blamed on the run only
-//! if it goes where a pause or resume went that was made since the sandbox was last seen, if
-//! a later list shows it still, and if the account was quiet otherwise: not one sandbox was
-//! seen to change that the run could not have changed.
+//! where a list before and a list after a single pause or resume show it, in the direction of
+//! that call; where it shows again when the scenario is played again, or stays; and where the
+//! account was quiet otherwise, so that not one sandbox was seen to change that the run could
+//! not have changed.
 
 use std::collections::BTreeMap;
 
 use super::finding::Finding;
 use crate::contract::Operation;
-use crate::recording::{Credential, Exchange, Recording};
+use crate::recording::{Credential, Exchange, Given, Look, Recording};
 use crate::state;
-
-/// A change of a sandbox that the run was not given.
-struct Suspect {
-    scenario: usize,
-    finding: Finding,
-    status: String,
-    seen_again: bool,
-}
-
-/// What is known of a sandbox that the run was not given.
-struct Known {
-    status: String,
-    /// How many pauses and resumes had been made when it was last seen.
-    after: usize,
-}
 
 /// What the run did to others: findings on a quiet account, with the scenario that saw them;
 /// on a busy one nothing can be said, and the number of changes is given instead.
@@ -36,37 +22,51 @@ pub(super) enum Neighbours {
 
 /// Follows every sandbox that the run was not given through the whole run.
 pub(super) fn judge(recording: &Recording) -> Neighbours {
-    let mut follower = Follower {
-        given: recording
-            .given
-            .iter()
-            .map(|given| given.id.as_str())
-            .collect(),
-        ..Follower::default()
-    };
+    let mut follower = Follower::new(&recording.given);
     for exchange in &recording.opening {
         follower.follow(None, exchange);
     }
     for (index, record) in recording.scenarios.iter().enumerate() {
-        for exchange in record.looks.iter().flat_map(|look| &look.exchanges) {
-            follower.follow(Some(index), exchange);
+        for (look, exchange) in record.looks.iter().enumerate().flat_map(|(number, look)| {
+            look.exchanges
+                .iter()
+                .map(move |exchange| (number, exchange))
+        }) {
+            follower.follow(Some((index, look)), exchange);
         }
     }
     for exchange in &recording.closing {
         follower.follow(None, exchange);
     }
-    if follower.by_themselves > 0 {
-        return Neighbours::Busy(follower.by_themselves);
+    match follower.by_themselves {
+        0 => Neighbours::Quiet(follower.confirmed()),
+        changes => Neighbours::Busy(changes),
     }
-    let confirmed = follower
-        .suspects
-        .into_values()
-        .filter(|suspect| suspect.seen_again);
-    Neighbours::Quiet(
-        confirmed
-            .map(|suspect| (suspect.scenario, suspect.finding))
-            .collect(),
-    )
+}
+
+/// Whether a look shows a change that the run may have made, so that it takes another look.
+pub(super) fn suspects(look: &Look, given: &[Given]) -> bool {
+    let mut follower = Follower::new(given);
+    for exchange in &look.exchanges {
+        follower.follow(Some((0, 0)), exchange);
+    }
+    !follower.suspects.is_empty()
+}
+
+/// A change that the run may have made.
+struct Suspect {
+    scenario: usize,
+    look: usize,
+    sandbox: String,
+    status: String,
+    finding: Finding,
+}
+
+/// What is known of a sandbox that the run was not given.
+struct Known {
+    status: String,
+    /// How many pauses and resumes had been made when it was last seen.
+    after: usize,
 }
 
 #[derive(Default)]
@@ -75,12 +75,19 @@ struct Follower<'r> {
     known: BTreeMap<String, Known>,
     /// Every pause and resume so far, with the status it leads to.
     done: Vec<(Operation, &'static str)>,
-    suspects: BTreeMap<String, Suspect>,
+    suspects: Vec<Suspect>,
     by_themselves: usize,
 }
 
-impl Follower<'_> {
-    fn follow(&mut self, scenario: Option<usize>, exchange: &Exchange) {
+impl<'r> Follower<'r> {
+    fn new(given: &'r [Given]) -> Self {
+        Follower {
+            given: given.iter().map(|given| given.id.as_str()).collect(),
+            ..Follower::default()
+        }
+    }
+
+    fn follow(&mut self, played: Option<(usize, usize)>, exchange: &Exchange) {
         if let Some(target) = state::target(exchange.operation) {
             let acted = exchange.credential == Credential::Own
                 || exchange.answer().is_some_and(|answer| answer.is_success());
@@ -96,12 +103,18 @@ impl Follower<'_> {
             if let (Some(id), Some(status)) = (state::id(element), state::status(element))
                 && !self.given.contains(&id)
             {
-                self.sighting(scenario, exchange, id, &status.to_lowercase());
+                self.sighting(played, exchange, id, &status.to_lowercase());
             }
         }
     }
 
-    fn sighting(&mut self, scenario: Option<usize>, exchange: &Exchange, id: &str, status: &str) {
+    fn sighting(
+        &mut self,
+        played: Option<(usize, usize)>,
+        exchange: &Exchange,
+        id: &str,
+        status: &str,
+    ) {
         let seen = Known {
             status: status.to_owned(),
             after: self.done.len(),
@@ -110,56 +123,76 @@ impl Follower<'_> {
             return;
         };
         if before.status == status {
-            if let Some(suspect) = self
-                .suspects
-                .get_mut(id)
-                .filter(|suspect| suspect.status == status)
-            {
-                suspect.seen_again = true;
-            }
             return;
         }
         let since = self.done.get(before.after..).unwrap_or_default();
-        match (
-            since.iter().rfind(|(_, target)| *target == status),
-            scenario,
-        ) {
-            (Some((operation, _)), Some(scenario)) => {
-                self.suspect(scenario, exchange, id, &before.status, status, *operation);
+        match (since, played) {
+            ([(operation, target)], Some((scenario, look))) if *target == status => {
+                let finding = changed(exchange, id, &before.status, status, *operation);
+                self.suspects.push(Suspect {
+                    scenario,
+                    look,
+                    sandbox: id.to_owned(),
+                    status: status.to_owned(),
+                    finding,
+                });
             }
-            (Some(_), None) => {}
-            (None, _) => self.by_themselves += 1,
+            // Several calls came in between: it fits, and proves nothing.
+            (several, _) if several.iter().any(|(_, target)| *target == status) => {}
+            _ => self.by_themselves += 1,
         }
     }
 
-    fn suspect(
-        &mut self,
-        scenario: usize,
-        exchange: &Exchange,
-        id: &str,
-        before: &str,
-        status: &str,
-        operation: Operation,
-    ) {
-        let claim = match operation {
-            Operation::Pause => "pause/effect/only-that",
-            _ => "resume/effect/only-that",
+    /// The changes that show again, or stay.
+    fn confirmed(&self) -> Vec<(usize, Finding)> {
+        let again = |suspect: &Suspect| {
+            let mut others = self.suspects.iter();
+            others.any(|other| {
+                other.scenario == suspect.scenario
+                    && other.look != suspect.look
+                    && other.finding.claim == suspect.finding.claim
+            })
         };
-        let expected = format!("sandbox {id} as {before}: the run was not given it");
-        let finding = Finding::new(
-            claim,
-            &exchange.step,
-            exchange.number,
-            expected,
-            format!("shown as {status}"),
-        );
-        let finding = finding.at("/data").of(id, false);
-        let suspect = Suspect {
-            scenario,
-            finding,
-            status: status.to_owned(),
-            seen_again: false,
+        let stays = |suspect: &Suspect| {
+            self.known
+                .get(&suspect.sandbox)
+                .is_some_and(|known| known.status == suspect.status)
         };
-        self.suspects.entry(id.to_owned()).or_insert(suspect);
+        let mut confirmed: Vec<(usize, Finding)> = Vec::new();
+        for suspect in self
+            .suspects
+            .iter()
+            .filter(|suspect| again(suspect) || stays(suspect))
+        {
+            let known = confirmed.iter().any(|(scenario, finding)| {
+                *scenario == suspect.scenario && finding.claim == suspect.finding.claim
+            });
+            if !known {
+                confirmed.push((suspect.scenario, suspect.finding.clone()));
+            }
+        }
+        confirmed
     }
+}
+
+fn changed(
+    exchange: &Exchange,
+    id: &str,
+    before: &str,
+    status: &str,
+    operation: Operation,
+) -> Finding {
+    let claim = match operation {
+        Operation::Pause => "pause/effect/only-that",
+        _ => "resume/effect/only-that",
+    };
+    let expected = format!("sandbox {id} as {before}: the run was not given it");
+    let finding = Finding::new(
+        claim,
+        &exchange.step,
+        exchange.number,
+        expected,
+        format!("shown as {status}"),
+    );
+    finding.at("/data").of(id, false)
 }

@@ -3,7 +3,7 @@
 
 use super::finding::Finding;
 use crate::contract::Contract;
-use crate::recording::{Given, Look};
+use crate::recording::{Exchange, Given, Look};
 use crate::scenario::Scenario;
 use crate::snapshot::{Baseline, Normaliser, telling};
 
@@ -28,8 +28,7 @@ pub(super) fn judge(
             .iter()
             .any(|finding| finding.exchange == exchange.number);
         let wanted = documented.get(&scenario.step_address(&exchange.step));
-        let (Some(text), Some(wanted), false) =
-            (text, wanted, explained || exchange.status() == Some(429))
+        let (Some(text), Some(wanted), false) = (text, wanted, explained || silent(exchange))
         else {
             continue;
         };
@@ -46,6 +45,11 @@ pub(super) fn judge(
         }
     }
     findings
+}
+
+/// Whether an answer says nothing about what was asked.
+fn silent(exchange: &Exchange) -> bool {
+    matches!(exchange.status(), None | Some(408 | 429 | 503))
 }
 
 /// The first lines in which two texts differ.

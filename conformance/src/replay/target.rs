@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Certificate, Client, Method, Proxy, Url};
+use reqwest::{Certificate, Client, ClientBuilder, Method, Proxy, Url};
 
 use crate::recording::{Answer, Failure, FailureKind};
 use crate::redact::Redactor;
@@ -39,7 +39,11 @@ pub struct TargetError {
 #[derive(Debug)]
 pub struct Target {
     base: Url,
+    /// For reading: keeps its connections.
     client: Client,
+    /// For pausing and resuming: a connection that was kept may be closed by the server the
+    /// moment it is used again, and then nobody knows whether the call was carried out.
+    fresh: Client,
 }
 
 /// A request ready to go: the headers carry real credentials, so it is never shown or kept.
@@ -60,35 +64,13 @@ impl Target {
         // The binary owns the process, so the provider may be the process's own. Where one
         // is installed already, that one is used.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut builder = Client::builder()
-            .user_agent(concat!("hopx-conformance/", env!("CARGO_PKG_VERSION")))
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .timeout(options.timeout)
-            .connect_timeout(options.connect_timeout)
-            .tcp_nodelay(true);
-        if is_loopback(&base) && options.proxy.is_none() {
-            builder = builder.no_proxy();
-        }
-        if let Some(proxy) = &options.proxy {
-            let proxy = Proxy::all(proxy).map_err(|error| {
-                refuse(
-                    format!("the proxy `{proxy}` cannot be used: {error}"),
-                    "give a URL such as http://proxy.example:3128",
-                )
-            })?;
-            builder = builder.proxy(proxy);
-        }
-        if let Some(path) = &options.ca_cert {
-            builder = builder.tls_certs_merge(certificates(path)?);
-        }
-        let client = builder.build().map_err(|error| {
-            refuse(
-                format!("the HTTP client cannot be built: {error}"),
-                "check the proxy and the certificates",
-            )
-        })?;
-        Ok(Target { base, client })
+        let client = build(builder(options, &base)?)?;
+        let fresh = build(builder(options, &base)?.pool_max_idle_per_host(0))?;
+        Ok(Target {
+            base,
+            client,
+            fresh,
+        })
     }
 
     /// The base URL, as reports show it.
@@ -112,13 +94,12 @@ impl Target {
             kind: FailureKind::Broken,
             message,
         })?;
-        let response = self
-            .client
-            .request(method, url)
-            .headers(headers)
-            .send()
-            .await
-            .map_err(failed)?;
+        let client = match method {
+            Method::GET => &self.client,
+            _ => &self.fresh,
+        };
+        let request = client.request(method, url).headers(headers);
+        let response = request.send().await.map_err(failed)?;
         Ok(read(response, redactor).await)
     }
 
@@ -126,6 +107,43 @@ impl Target {
         let url = format!("{}{target}", self.base_url());
         Url::parse(&url).map_err(|error| format!("`{url}` is not a URL: {error}"))
     }
+}
+
+fn builder(options: &TargetOptions, base: &Url) -> Result<ClientBuilder, TargetError> {
+    let mut builder = Client::builder()
+        .user_agent(concat!("hopx-conformance/", env!("CARGO_PKG_VERSION")))
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .timeout(options.timeout)
+        .connect_timeout(options.connect_timeout)
+        .tcp_nodelay(true);
+    if let Some(proxy) = &options.proxy {
+        builder = builder.proxy(through(proxy)?);
+    } else if is_loopback(base) {
+        builder = builder.no_proxy();
+    }
+    match &options.ca_cert {
+        Some(path) => Ok(builder.tls_certs_merge(certificates(path)?)),
+        None => Ok(builder),
+    }
+}
+
+fn build(builder: ClientBuilder) -> Result<Client, TargetError> {
+    builder.build().map_err(|error| {
+        refuse(
+            format!("the HTTP client cannot be built: {error}"),
+            "check the proxy and the certificates",
+        )
+    })
+}
+
+fn through(proxy: &str) -> Result<Proxy, TargetError> {
+    Proxy::all(proxy).map_err(|error| {
+        refuse(
+            format!("the proxy `{proxy}` cannot be used: {error}"),
+            "give a URL such as http://proxy.example:3128",
+        )
+    })
 }
 
 /// Reads an answer to its end, or as far as it comes.
