@@ -1,12 +1,21 @@
-//! What nobody documents: members of bodies that the description does not know.
+//! What nobody documents: members of bodies that the description does not know, and the
+//! request id in a header.
 
 use serde_json::Value;
 
 use super::check::Check;
 use crate::recording::Answer;
 
-/// Notes the members of a body that the description does not know.
+/// Notes what of an answer the description does not know.
 pub(super) fn note(check: &mut Check<'_>, answer: &Answer, body: &Value) {
+    if answer.header("x-request-id").is_some() {
+        let seen = "responses carry the header X-Request-ID";
+        check.observation(Some("request-ids/header"), seen);
+    }
+    members(check, answer, body);
+}
+
+fn members(check: &mut Check<'_>, answer: &Answer, body: &Value) {
     let Some(response) = check
         .contract
         .description
