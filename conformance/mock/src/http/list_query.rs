@@ -107,8 +107,7 @@ fn status(text: &str) -> Result<SandboxStatus, Refusal> {
 }
 
 fn position(text: &str) -> Result<Sequence, Refusal> {
-    cursor::read(text)
-        .ok_or_else(|| invalid("cursor must be the next_cursor of an earlier page".into()))
+    cursor::read(text).ok_or(Refusal::NoSuchPage)
 }
 
 fn invalid(message: String) -> Refusal {

@@ -14,6 +14,7 @@ pub(super) enum Refusal {
         retry_after: u64,
     },
     InvalidRequest(String),
+    NoSuchPage,
     NoSuchRoute,
     MethodNotAllowed {
         allowed: &'static str,
@@ -38,7 +39,7 @@ impl Refusal {
             Self::NoCredential | Self::BadCredential => StatusCode::UNAUTHORIZED,
             Self::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::InvalidRequest(_) => StatusCode::BAD_REQUEST,
-            Self::NoSuchRoute | Self::NoSuchSandbox => StatusCode::NOT_FOUND,
+            Self::NoSuchPage | Self::NoSuchRoute | Self::NoSuchSandbox => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict { .. } => StatusCode::CONFLICT,
         }
@@ -52,7 +53,7 @@ impl Refusal {
             Self::BadCredential => "INVALID_TOKEN",
             Self::RateLimited { .. } => "RATE_LIMIT_EXCEEDED",
             Self::InvalidRequest(_) | Self::MethodNotAllowed { .. } => "INVALID_REQUEST",
-            Self::NoSuchRoute | Self::NoSuchSandbox => "RESOURCE_NOT_FOUND",
+            Self::NoSuchPage | Self::NoSuchRoute | Self::NoSuchSandbox => "RESOURCE_NOT_FOUND",
             Self::Conflict { .. } => "CONFLICT",
         }
     }
@@ -64,6 +65,7 @@ impl Refusal {
             Self::BadCredential => "Invalid API key".into(),
             Self::RateLimited { .. } => "Rate limit exceeded".into(),
             Self::InvalidRequest(what) => what.into(),
+            Self::NoSuchPage => "No page begins at this cursor".into(),
             Self::NoSuchRoute => "No such endpoint".into(),
             Self::MethodNotAllowed { allowed } => {
                 format!("This endpoint only supports {allowed}").into()

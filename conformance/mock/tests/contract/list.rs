@@ -165,11 +165,11 @@ fn encode(text: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_unreadable_cursor_is_refused() {
+async fn a_cursor_that_no_page_gave_leads_nowhere() {
     let api = Api::of(&plane_of(3));
     for cursor in ["nonsense", "AAAAAAAAAAAAAAAA", "5", "%00", "null"] {
         let answer = api.list(&format!("cursor={cursor}")).await;
-        answer.assert_error(400, "INVALID_REQUEST");
+        answer.assert_error(404, "RESOURCE_NOT_FOUND");
     }
 }
 
