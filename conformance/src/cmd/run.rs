@@ -13,7 +13,7 @@ use crate::conclusion::Conclusion;
 use crate::contract::Level;
 use crate::drift::{Drift, OwnBaseline};
 use crate::exit::Exit;
-use crate::judge::Judge;
+use crate::judge::{Doubts, Judge};
 use crate::recording::{Given, Look};
 use crate::replay::{
     AuthHeader, Credentials, Doubt, Interrupt, Replayed, Session, SessionOptions, Target,
@@ -171,13 +171,15 @@ async fn replay(
         options,
         interrupt,
     );
-    let replayed = session.replay(scenarios, &aim.sandboxes, judge).await;
+    let replayed = session
+        .replay(scenarios, &aim.sandboxes, &Doubts::new(judge))
+        .await;
     Ok((replayed, aim.name))
 }
 
-impl Doubt for Judge<'_> {
-    fn doubts(&self, scenario: &Scenario, look: &Look, given: &[Given]) -> bool {
-        Judge::doubts(self, scenario, look, given)
+impl Doubt for Doubts<'_> {
+    fn remains(&self, scenario: &Scenario, looks: &[Look], given: &[Given], last: bool) -> bool {
+        self.remain(scenario, looks, given, last)
     }
 }
 

@@ -106,7 +106,19 @@ fn options() -> jsonschema::ValidationOptions<'static> {
     jsonschema::options()
         .with_draft(Draft::Draft7)
         .should_validate_formats(true)
+        .with_format("iso8601", is_iso8601_date)
         .should_ignore_unknown_formats(true)
+}
+
+/// Whether the date that a time begins with is one that there is. The form is for the pattern.
+fn is_iso8601_date(text: &str) -> bool {
+    let length = if text.as_bytes().get(4) == Some(&b'-') {
+        10
+    } else {
+        8
+    };
+    let digits = text.get(..length).unwrap_or(text).replace('-', "");
+    jiff::civil::Date::strptime("%Y%m%d", digits).is_ok()
 }
 
 /// Follows a `$ref` inside the document, if there is one.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::finding::Finding;
 use crate::contract::Contract;
-use crate::recording::{Exchange, Given, Look};
+use crate::recording::{Credential, Exchange, Given, Look};
 use crate::scenario::Scenario;
 use crate::state;
 
@@ -27,6 +27,7 @@ pub(super) fn judge(
         for page in &walk.pages {
             limit(page, &mut findings);
             filters(contract, &walk, page, &mut findings);
+            organisation(&walk, page, &mut findings);
         }
         cursors(&walk, &mut findings);
         once(&walk, &mut findings);
@@ -125,6 +126,12 @@ impl Filters<'_> {
                 .is_none_or(|wanted| region(element) == Some(wanted))
     }
 
+    fn readable(&self, element: &Value) -> bool {
+        let is_text = |name: &str| element.get(name).is_some_and(Value::is_string);
+        let region = || is_text("region") || element.get("region").is_some_and(Value::is_null);
+        (self.status.is_none() || is_text("status")) && (self.region.is_none() || region())
+    }
+
     fn any(&self) -> bool {
         self.status.is_some() || self.region.is_some()
     }
@@ -159,7 +166,8 @@ fn filters(contract: &Contract, walk: &Walk<'_>, page: &Page<'_>, findings: &mut
         return;
     }
     for (index, element) in state::elements(&page.body).enumerate() {
-        if filters.admit(element) {
+        // An element without a readable status or region is for the schema to judge.
+        if filters.admit(element) || !filters.readable(element) {
             continue;
         }
         let id = state::id(element).unwrap_or_default();
@@ -173,6 +181,22 @@ fn filters(contract: &Contract, walk: &Walk<'_>, page: &Page<'_>, findings: &mut
             finding
                 .at(format!("/data/{index}"))
                 .of(id, walk.is_given(id)),
+        );
+    }
+}
+
+/// A list with the key of another organisation shows none of the given sandboxes.
+fn organisation(walk: &Walk<'_>, page: &Page<'_>, findings: &mut Vec<Finding>) {
+    if page.exchange.credential != Credential::Other {
+        return;
+    }
+    let ids = state::elements(&page.body).filter_map(state::id);
+    for id in ids.filter(|id| walk.is_given(id)) {
+        let expected = "no sandbox of the organisation that the run's own key belongs to";
+        findings.push(
+            about(page, "list/own-organisation", expected, format!("`{id}`"))
+                .at("/data")
+                .of(id, true),
         );
     }
 }
@@ -234,6 +258,7 @@ fn cursors(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
         }
     }
     repeated_pages(walk, findings);
+    barren_pages(walk, findings);
 }
 
 /// A page that shows the very sandboxes of the page before: the cursor was not followed.
@@ -257,6 +282,34 @@ fn repeated_pages(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
                     page,
                     "list/paging/advances",
                     "a page that goes on where the one before ended",
+                    actual,
+                )
+                .at("/data"),
+            );
+            return;
+        }
+    }
+}
+
+/// A list without filters that goes on page after page and shows nothing new. With filters
+/// a server may search on and find nothing for a while.
+fn barren_pages(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
+    let mut seen = BTreeSet::new();
+    let mut barren = 0;
+    for page in &walk.pages {
+        let ids = state::elements(&page.body).filter_map(state::id);
+        let new = ids.filter(|id| seen.insert((*id).to_owned())).count();
+        barren = if new == 0 { barren + 1 } else { 0 };
+        if barren == state::BARREN_PAGES
+            && !walk.filters().any()
+            && has_more(&page.body) == Some(true)
+        {
+            let actual = format!("{barren} pages in a row show none, and yet has_more is true");
+            findings.push(
+                about(
+                    page,
+                    "list/paging/advances",
+                    "a sandbox that was not shown before",
                     actual,
                 )
                 .at("/data"),
@@ -290,10 +343,7 @@ fn complete(walks: &[Walk<'_>], findings: &mut Vec<Finding>) {
         let filters = walk.filters();
         let shown = walk.ids();
         let mut reported = BTreeSet::new();
-        for other in walks
-            .iter()
-            .filter(|other| comparable(filters, other.filters()))
-        {
+        for other in walks {
             for (_, element) in other.elements() {
                 let Some(id) = state::id(element).filter(|id| !shown.contains(id)) else {
                     continue;
@@ -321,12 +371,6 @@ fn complete(walks: &[Walk<'_>], findings: &mut Vec<Finding>) {
             }
         }
     }
-}
-
-/// Whether one list shows nothing that the other should not show too, filters aside.
-fn comparable(filters: Filters<'_>, other: Filters<'_>) -> bool {
-    let wider = |own: Option<&str>, others: Option<&str>| others.is_none() || own == others;
-    wider(filters.status, other.status) && wider(filters.region, other.region)
 }
 
 fn about(

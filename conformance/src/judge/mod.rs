@@ -8,6 +8,7 @@ mod body;
 mod check;
 mod criteria;
 mod decode;
+mod doubts;
 mod finding;
 mod headers;
 mod listing;
@@ -19,6 +20,7 @@ mod snapshots;
 mod verdict;
 mod wire;
 
+pub use doubts::Doubts;
 pub use finding::Finding;
 pub use verdict::{Counts, Observation, OwnFault, ScenarioResult, ScenarioVerdict, Verdict, Who};
 
@@ -77,14 +79,6 @@ impl Judge<'_> {
             observations: notes.observations,
             own_faults: notes.own_faults,
         }
-    }
-
-    /// Whether a first look says something of sandboxes that the run was not given, so that
-    /// it takes a second one to tell.
-    pub fn doubts(&self, scenario: &Scenario, look: &Look, given: &[Given]) -> bool {
-        let findings = listing::judge(self.contract, scenario, look, given);
-        let of_others = |finding: &Finding| finding.of_others && self.counts(finding);
-        findings.iter().any(of_others) || neighbours::suspects(look, given)
     }
 
     /// Everything that one time through a scenario shows by itself.

@@ -96,6 +96,9 @@ impl<'r> Follower<'r> {
             }
             return;
         }
+        if exchange.credential != Credential::Own {
+            return;
+        }
         let Some(body) = state::readable_page(exchange) else {
             return;
         };

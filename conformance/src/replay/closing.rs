@@ -73,9 +73,7 @@ impl Session<'_> {
         let mut left = Vec::new();
         for (sandbox, status) in pending {
             let operation = leading_to(status);
-            let call =
-                self.plain_call(operation, "put back", Role::Prepare, Some(&sandbox.id), &[]);
-            let exchange = self.call(call).await?;
+            let exchange = self.change_back(operation, &sandbox.id, calls).await?;
             let settled = exchange
                 .status()
                 .is_some_and(|status| (200..300).contains(&status) || status == 409);
@@ -96,14 +94,46 @@ impl Session<'_> {
         Ok(left)
     }
 
-    /// The given sandboxes that are not known to be in the status they were found in.
+    /// Pauses or resumes a sandbox, with the other header if the server refuses the first.
+    async fn change_back(
+        &mut self,
+        operation: Operation,
+        id: &str,
+        calls: &mut Vec<Exchange>,
+    ) -> Result<Exchange, Interrupted> {
+        let exchange = self.change_once(operation, id).await?;
+        if exchange.status() != Some(401) {
+            return Ok(exchange);
+        }
+        calls.push(exchange);
+        self.options.auth = self.options.auth.other();
+        let exchange = self.change_once(operation, id).await;
+        self.options.auth = self.options.auth.other();
+        exchange
+    }
+
+    async fn change_once(
+        &mut self,
+        operation: Operation,
+        id: &str,
+    ) -> Result<Exchange, Interrupted> {
+        let call = self.plain_call(operation, "put back", Role::Prepare, Some(id), &[]);
+        self.call(call).await
+    }
+
+    /// The given sandboxes that are not known to be in the status they were found in: neither
+    /// by what lists show nor by what pause and resume said last.
     fn displaced<'g>(&self, given: &'g [Given]) -> Vec<(&'g Given, Status)> {
         let found = given
             .iter()
             .filter_map(|given| Some((given, status_of(given)?)));
-        found
-            .filter(|(given, status)| self.expectations.status(&given.id) != Some(status.as_str()))
-            .collect()
+        let displaced = |(given, status): &(&Given, Status)| {
+            let wanted = Some(status.as_str());
+            let said = self.said.get(&given.id);
+            self.expectations.status(&given.id) != wanted
+                || said.is_some_and(|said| said.as_deref() != wanted)
+        };
+        found.filter(displaced).collect()
     }
 
     async fn see(&mut self, calls: &mut Vec<Exchange>) -> Result<WalkSeen, Interrupted> {

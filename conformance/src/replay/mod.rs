@@ -40,10 +40,12 @@ pub struct Replayed {
     pub not_put_back: Vec<NotPutBack>,
 }
 
-/// Tells whether a first look leaves doubts about sandboxes that the run was not given.
+/// Tells whether the looks at a scenario leave doubts about sandboxes that the run was not
+/// given.
 pub trait Doubt {
-    /// Whether the scenario has to be played a second time.
-    fn doubts(&self, scenario: &Scenario, look: &Look, given: &[Given]) -> bool;
+    /// Whether the scenario has to be played once more. After the last look that may be taken
+    /// it is asked all the same, so that it knows what is settled.
+    fn remains(&self, scenario: &Scenario, looks: &[Look], given: &[Given], last: bool) -> bool;
 }
 
 impl Session<'_> {
@@ -119,11 +121,9 @@ impl Session<'_> {
         }
         loop {
             self.look(scenario, record).await?;
-            let doubtful = record
-                .looks
-                .last()
-                .is_some_and(|look| doubt.doubts(scenario, look, given));
-            if !doubtful || record.looks.len() >= MOST_LOOKS || record.outcome != Outcome::Ran {
+            let last = record.looks.len() >= MOST_LOOKS;
+            let remains = doubt.remains(scenario, &record.looks, given, last);
+            if !remains || record.outcome != Outcome::Ran {
                 return Ok(());
             }
         }
@@ -149,10 +149,10 @@ impl Session<'_> {
                 Input::OtherApiKey if self.has_other_key() => continue,
                 Input::OtherApiKey => "needs a key of another organisation: give --other-api-key",
                 Input::Sandbox if given.is_empty() => {
-                    "changes the state of a sandbox: give one with --sandbox"
+                    "needs a sandbox to work on: give one with --sandbox"
                 }
                 Input::Sandbox if self.expectations.sandboxes().next().is_none() => {
-                    "changes the state of a sandbox, and no list could be read to learn its state"
+                    "needs a sandbox to work on, and no list tells the status of those that were given"
                 }
                 Input::Sandbox => continue,
             };

@@ -50,7 +50,7 @@ impl Session<'_> {
         given: &[String],
         calls: &mut Vec<Exchange>,
     ) -> Result<Vec<Given>, Unready> {
-        self.given = given.iter().cloned().collect();
+        self.given = given.to_vec();
         self.greet(calls).await?;
         let mut found = Vec::new();
         if given.is_empty() {
@@ -79,8 +79,9 @@ impl Session<'_> {
                 self.options.auth = self.options.auth.other();
                 exchange = self.first_list(size).await?;
             }
-            let too_large =
-                matches!(exchange.status(), Some(400 | 413 | 414 | 416 | 422)) && index == 0;
+            // A server that cannot serve so large a page may say so, or break down over it.
+            let refused = |status: u16| status >= 400 && !matches!(status, 401..=403 | 429);
+            let too_large = index == 0 && exchange.status().is_some_and(refused);
             let usable = succeeded(exchange.answer())
                 && exchange
                     .answer()
@@ -215,6 +216,8 @@ struct Shown {
     readable: bool,
     /// How many pages were walked where a list did not come to its end.
     cut_after: Option<usize>,
+    /// Whether some element could not be told from another, for want of an id.
+    anonymous: bool,
 }
 
 impl Shown {
@@ -223,6 +226,7 @@ impl Shown {
         self.readable |= pages
             .iter()
             .any(|page| state::readable_page(page).is_some());
+        self.anonymous |= seen.anonymous;
         if !seen.complete {
             self.cut_after = Some(pages.len());
         }
@@ -231,16 +235,19 @@ impl Shown {
         }
     }
 
-    /// The status of a given sandbox, if the run may work on it; none where no list can be
-    /// read.
+    /// The status of a given sandbox, if the run may work on it; none where lists cannot be
+    /// read so far.
     fn usable(&self, id: &str) -> Result<Option<String>, Unready> {
-        if !self.readable {
-            return Ok(None);
-        }
         let Some(status) = self.statuses.get(id) else {
+            // Where lists cannot be read, that is the server's fault and not the user's.
+            if self.anonymous || !self.readable {
+                return Ok(None);
+            }
             return Err(Unready::Usage(self.not_shown(id)));
         };
-        let status = status.as_deref().unwrap_or_default().to_lowercase();
+        let Some(status) = status.as_deref().map(str::to_lowercase) else {
+            return Ok(None);
+        };
         if matches!(status.as_str(), "running" | "paused") {
             return Ok(Some(status));
         }

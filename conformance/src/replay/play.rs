@@ -96,10 +96,8 @@ impl Session<'_> {
 
     /// The sandbox that scenarios with one sandbox work on.
     fn subject(&self) -> Option<String> {
-        self.expectations
-            .sandboxes()
-            .next()
-            .map(|(id, _)| id.to_owned())
+        let known = |id: &&String| self.expectations.sandboxes().any(|(known, _)| known == *id);
+        self.given.iter().find(known).cloned()
     }
 
     /// Brings the given sandboxes into the state that the scenario begins with.

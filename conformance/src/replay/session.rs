@@ -13,7 +13,7 @@ use super::target::{Outgoing, Target};
 use crate::contract::{Contract, Operation};
 use crate::recording::{Answer, Attempt, Credential, Exchange, FailureKind, Request, Role};
 use crate::redact::Redactor;
-use crate::state::Expectations;
+use crate::state::{self, Expectations};
 
 /// What stays as it is in a path segment and in a query value (RFC 3986, unreserved).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -47,12 +47,17 @@ pub struct Session<'c> {
     pub(super) page_size: u32,
     /// How many pages of a list are walked at the most, for now.
     pub(super) max_pages: u32,
+    /// Whether a list kept disagreeing until the time to settle was over.
+    pub(super) unsettled: bool,
+    /// What pause and resume last said of every given sandbox: the status, or nothing that
+    /// could be relied on.
+    pub(super) said: BTreeMap<String, Option<String>>,
     /// How long a change was seen to take until a list showed it.
     pub(super) lag: Duration,
     /// Every sandbox that a list has shown.
     pub(super) seen: BTreeSet<String>,
     /// The sandboxes that the run may pause and resume.
-    pub(super) given: BTreeSet<String>,
+    pub(super) given: Vec<String>,
     /// When a sandbox was last paused or resumed.
     pub(super) changed_at: Option<Instant>,
     /// How many sandboxes a list was seen to hold, by its filters.
@@ -93,9 +98,11 @@ impl<'c> Session<'c> {
             options,
             expectations: Expectations::default(),
             page_size: 100,
+            unsettled: false,
+            said: BTreeMap::new(),
             lag: Duration::ZERO,
             seen: BTreeSet::new(),
-            given: BTreeSet::new(),
+            given: Vec::new(),
             changed_at: None,
             sizes: BTreeMap::new(),
             redactor: credentials.redactor(),
@@ -175,10 +182,24 @@ impl<'c> Session<'c> {
         }
         let exchange = self.exchange(number, call, attempts);
         self.expectations.note(&exchange);
+        self.note_said(&exchange);
         if exchange.operation != Operation::List {
             self.changed_at = Some(Instant::now());
         }
         Ok(exchange)
+    }
+
+    /// Remembers what a pause or resume said, whatever lists show afterwards.
+    fn note_said(&mut self, exchange: &Exchange) {
+        let (Some(id), Some(target)) = (&exchange.sandbox, state::target(exchange.operation))
+        else {
+            return;
+        };
+        match exchange.status() {
+            Some(200..300) => self.said.insert(id.clone(), Some(target.to_owned())),
+            Some(300..500) => None,
+            _ => self.said.insert(id.clone(), None),
+        };
     }
 
     /// Waits, unless the run is interrupted.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::interrupt::Interrupted;
 use super::session::{Call, Session};
-use crate::recording::{Exchange, Role};
+use crate::recording::{Credential, Exchange, Role};
 use crate::scenario::Walk;
 use crate::state::{self, WalkSeen};
 
@@ -41,10 +41,14 @@ impl Session<'_> {
             let left = self.settling_left();
             if agrees || left.is_none() || !seen.readable {
                 self.learn_lag(agrees && poll > 0);
+                self.unsettled |= !agrees && seen.readable && self.changed_at.is_some();
                 self.expectations.take_over(&seen);
                 return Ok(walks);
             }
-            self.sleep(wait.min(left.unwrap_or_default())).await?;
+            let left = left.unwrap_or_default();
+            // Where changes were never seen to settle, one look at the end is enough.
+            let next = if self.unsettled { left } else { wait.min(left) };
+            self.sleep(next).await?;
             wait *= 2;
         }
     }
@@ -87,7 +91,11 @@ impl Session<'_> {
             let cursor = next_cursor(&exchange);
             pages.push(exchange);
             match cursor {
-                Some(cursor) if self.goes_on(walk, &pages) && cursors.insert(cursor.clone()) => {
+                Some(cursor)
+                    if self.goes_on(walk, &pages)
+                        && !barren(&pages)
+                        && cursors.insert(cursor.clone()) =>
+                {
                     next = next.with("cursor", &cursor);
                 }
                 _ => break,
@@ -155,6 +163,9 @@ impl Session<'_> {
 
     /// Remembers how many sandboxes a list holds, as far as it was walked.
     fn note_size(&mut self, call: &Call, pages: &[Exchange]) {
+        if pages.iter().any(|page| page.credential != Credential::Own) {
+            return;
+        }
         let bodies = pages.iter().filter_map(state::readable_page);
         let size: usize = bodies.map(|body| state::elements(&body).count()).sum();
         let known = self.sizes.entry(filters(call)).or_default();
@@ -165,6 +176,25 @@ impl Session<'_> {
 /// The filters of a list: what makes it another list.
 fn filters(call: &Call) -> (Option<String>, Option<String>) {
     (call.query("status"), call.query("region"))
+}
+
+/// Whether the last pages showed no new sandbox, one after another: the walk leads nowhere.
+fn barren(pages: &[Exchange]) -> bool {
+    let Some(before) = pages.len().checked_sub(state::BARREN_PAGES) else {
+        return false;
+    };
+    let ids = |pages: &[Exchange]| -> BTreeSet<String> {
+        let bodies = pages.iter().filter_map(state::readable_page);
+        bodies
+            .flat_map(|body| {
+                state::elements(&body)
+                    .filter_map(state::id)
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    };
+    ids(&pages[before..]).is_subset(&ids(&pages[..before]))
 }
 
 /// Where the next page starts, if there is one.

@@ -17,7 +17,7 @@ pub type LoadError = DocumentError;
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
 
 /// Areas in the order they are played; any other follows by name.
-const AREAS: [&str; 5] = ["resume", "pause", "list", "auth", "errors"];
+const AREAS: [&str; 5] = ["pause", "resume", "list", "auth", "errors"];
 
 /// How the name of a scenario file ends.
 const SUFFIX: &str = ".arazzo.yaml";
