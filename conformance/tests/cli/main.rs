@@ -1,0 +1,13 @@
+//! The binary as somebody at a terminal or in a pipeline meets it: exit code, stdout and
+//! stderr for input that is wrong, servers that are something else, and runs that go well.
+
+mod baseline;
+mod binary;
+#[path = "../safety/door.rs"]
+mod door;
+mod mock;
+mod output;
+mod runs;
+mod wrong_files;
+mod wrong_servers;
+mod wrong_usage;
