@@ -1,0 +1,182 @@
+//! Every documented statement is checked by something, or says why it cannot be.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use hopx_conformance::contract::{Claim, Contract};
+use hopx_conformance::scenario;
+use regex::Regex;
+
+static CONTRACT: LazyLock<Contract> =
+    LazyLock::new(|| Contract::embedded().expect("the contract reads"));
+
+/// Claims, each with a place that names it.
+type Named = BTreeMap<String, String>;
+
+fn claims() -> &'static [Claim] {
+    &CONTRACT.claims.all
+}
+
+/// The claims that steps of scenarios name.
+fn in_scenarios() -> Named {
+    let mut named = Named::new();
+    for scenario in scenario::embedded(&CONTRACT).expect("the scenarios read") {
+        for step in &scenario.steps {
+            let of_code = step.error_code.iter().map(|code| &code.claim);
+            for claim in step.claims.iter().chain(of_code) {
+                named.insert(claim.clone(), scenario.step_address(&step.id));
+            }
+        }
+    }
+    named
+}
+
+/// The claims that parts of the description name.
+fn in_description() -> Named {
+    let claims = CONTRACT.description.claims();
+    claims
+        .map(|claim| (claim.to_owned(), "hopx-sandboxes.yaml".to_owned()))
+        .collect()
+}
+
+/// What looks like a claim in the source of the judge: a string of two or more parts that
+/// begins with an area of the claims. A media type, a path or a pointer does not.
+fn in_judge() -> Named {
+    let literal = Regex::new(r#""([a-z0-9-]+(?:/[a-z0-9-]+)+)""#).expect("a pattern");
+    let area = |id: &str| id.split('/').next().unwrap_or_default().to_owned();
+    let areas: BTreeSet<_> = claims().iter().map(|claim| area(&claim.id)).collect();
+    let mut named = Named::new();
+    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/judge")) {
+        let text = std::fs::read_to_string(&file).expect("a source file");
+        let name = file.file_name().expect("a name").to_string_lossy();
+        for (index, line) in text.lines().enumerate() {
+            for found in literal.captures_iter(line) {
+                let place = format!("src/judge/{name}:{}", index + 1);
+                if areas.contains(&area(&found[1])) {
+                    named.insert(found[1].to_owned(), place);
+                }
+            }
+        }
+    }
+    named
+}
+
+fn sources(dir: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(dir).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+fn no_complaints(complaints: &[String]) {
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
+fn every_claim_is_checked_or_says_why_it_cannot_be() {
+    let checks = [in_scenarios(), in_description(), in_judge()];
+    let checked = |claim: &Claim| checks.iter().any(|named| named.contains_key(&claim.id));
+    let orphans = claims()
+        .iter()
+        .filter(|claim| claim.untestable.is_none() && !checked(claim));
+    let complaint = |claim: &Claim| {
+        format!(
+            "{} is checked by nothing\n  mend: name it in a step or in `x-claims`, judge it, or give \
+             `untestable` with the reason",
+            claim.id
+        )
+    };
+    no_complaints(&orphans.map(complaint).collect::<Vec<_>>());
+}
+
+#[test]
+fn nothing_is_both_untestable_and_tested() {
+    let tested = [in_scenarios(), in_judge()];
+    let mut complaints = Vec::new();
+    for claim in claims().iter().filter(|claim| claim.untestable.is_some()) {
+        for place in tested.iter().filter_map(|named| named.get(&claim.id)) {
+            complaints.push(format!(
+                "{} is untestable, and {place} tests it\n  mend: remove one of the two",
+                claim.id
+            ));
+        }
+    }
+    no_complaints(&complaints);
+}
+
+#[test]
+fn a_claim_that_says_why_it_cannot_be_checked_gives_a_reason() {
+    let reasons = claims()
+        .iter()
+        .filter_map(|claim| Some((&claim.id, claim.untestable.as_ref()?)));
+    for (id, reason) in reasons {
+        let words = reason.split_whitespace().count();
+        assert!(
+            words >= 5,
+            "{id} is untestable because of `{reason}`\n  mend: say why the three endpoints \
+             cannot show it"
+        );
+    }
+}
+
+#[test]
+fn the_judge_names_no_claim_that_there_is_not() {
+    let named = in_judge();
+    assert!(
+        named.len() > 30,
+        "few claims are found in src/judge: {named:?}"
+    );
+    let strangers = named
+        .iter()
+        .filter(|(id, _)| CONTRACT.claims.get(id).is_none());
+    let complaint = |(id, place): (&String, &String)| {
+        let nearest = CONTRACT.claims.nearest(id).unwrap_or_default();
+        format!(
+            "{place} names {id}, which claims.yaml does not have\n  mend: name one that \
+             there is (the nearest is {nearest}), or add it"
+        )
+    };
+    no_complaints(&strangers.map(complaint).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_page_is_cited() {
+    let mut cited = BTreeSet::new();
+    for claim in claims() {
+        let sources = claim.sources.iter().chain(&claim.superseded);
+        cited.extend(sources.map(|source| source.page.as_str()));
+        cited.extend(claim.contested.iter().map(|contest| contest.page.as_str()));
+    }
+    let idle = CONTRACT
+        .claims
+        .pages
+        .keys()
+        .filter(|page| !cited.contains(page.as_str()));
+    let complaint = |page: &String| {
+        format!(
+            "no claim cites the page `{page}`\n  mend: state what it says as a claim, or take it \
+             off the list"
+        )
+    };
+    no_complaints(&idle.map(complaint).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_page_that_a_scenario_names_is_listed() {
+    for scenario in scenario::embedded(&CONTRACT).expect("the scenarios read") {
+        let listed = CONTRACT.claims.pages.contains_key(&scenario.page);
+        assert!(
+            listed,
+            "{} is of the page `{}`, which claims.yaml does not list\n  mend: correct `x-page`, \
+             or list the page",
+            scenario.address, scenario.page
+        );
+    }
+}
