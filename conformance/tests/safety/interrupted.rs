@@ -12,7 +12,11 @@ use crate::door::{Door, Server, refusal};
 use crate::play::{Play, both, everything};
 
 /// Scenarios that pause and resume, prepare one sandbox or both, and are over soon.
-const SHORT: [&str; 2] = ["resume/all-paused", "pause/pause-running"];
+const SHORT: [&str; 3] = [
+    "pause/pause-running",
+    "resume/resume-paused",
+    "resume/all-paused",
+];
 
 /// When an interruption comes, seen from a request.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use hopx_conformance::conclusion::Conclusion;
 use hopx_conformance::contract::{Contract, Level};
 use hopx_conformance::exit::Exit;
-use hopx_conformance::judge::Judge;
+use hopx_conformance::judge::{Doubts, Judge};
 use hopx_conformance::recording::Recording;
 use hopx_conformance::replay::{
     AuthHeader, Credentials, Interrupt, NotPutBack, Session, SessionOptions, Target, TargetOptions,
@@ -97,7 +97,7 @@ impl<'p> Play<'p> {
             .build()
             .expect("a runtime");
         let session = self.session();
-        let replayed = runtime.block_on(session.replay(&chosen, &self.given, &judge));
+        let replayed = runtime.block_on(session.replay(&chosen, &self.given, &Doubts::new(&judge)));
         let verdict = judge.judge(&chosen, &replayed.recording);
         let conclusion = Conclusion {
             verdict: &verdict,
