@@ -14,6 +14,7 @@ pub mod contract;
 pub mod drift;
 pub mod exit;
 pub mod judge;
+mod printable;
 pub mod recording;
 pub mod redact;
 pub mod replay;

@@ -4,13 +4,11 @@
 //! sends back: an echo of the key in any of its common encodings, and the secret members of
 //! bodies.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use regex::bytes::{Captures, Regex};
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use regex::bytes::{Captures, NoExpand, Regex};
 
 /// What stands in place of a secret.
 pub const MASK: &str = "[secret]";
@@ -28,10 +26,8 @@ const SHORTEST: usize = 6;
 /// Masks the secrets of one run.
 #[derive(Clone, Default)]
 pub struct Redactor {
-    /// Matches every form of every secret.
-    echo: Option<Regex>,
-    /// What stands in place of a form.
-    placeholders: HashMap<Vec<u8>, String>,
+    /// What matches a secret in any of its forms, and what stands in its place.
+    echoes: Vec<(Regex, String)>,
 }
 
 impl std::fmt::Debug for Redactor {
@@ -43,15 +39,13 @@ impl std::fmt::Debug for Redactor {
 impl Redactor {
     /// Masks the given secrets, each with the placeholder that stands for it.
     pub fn new<'s>(secrets: impl IntoIterator<Item = (&'s str, &'s str)>) -> Self {
-        let mut placeholders = HashMap::new();
-        for (secret, placeholder) in secrets {
-            for form in encodings(secret) {
-                placeholders.insert(form.into_bytes(), placeholder.to_owned());
-            }
-        }
+        let worth_hiding = secrets
+            .into_iter()
+            .filter(|(secret, _)| secret.len() >= SHORTEST);
+        let echoes = worth_hiding
+            .filter_map(|(secret, placeholder)| Some((any_form(secret)?, placeholder.to_owned())));
         Redactor {
-            echo: any_of(placeholders.keys()),
-            placeholders,
+            echoes: echoes.collect(),
         }
     }
 
@@ -65,28 +59,47 @@ impl Redactor {
         mask_members(self.echoes(body))
     }
 
-    fn echoes(&self, bytes: Vec<u8>) -> Vec<u8> {
-        let Some(echo) = self.echo.as_ref().filter(|echo| echo.is_match(&bytes)) else {
-            return bytes;
-        };
-        let masked = echo.replace_all(&bytes, |found: &Captures<'_>| {
-            let placeholder = self.placeholders.get(&found[0]);
-            placeholder.map_or(MASK, String::as_str).as_bytes().to_vec()
-        });
-        masked.into_owned()
+    fn echoes(&self, mut bytes: Vec<u8>) -> Vec<u8> {
+        for (echo, placeholder) in &self.echoes {
+            if echo.is_match(&bytes) {
+                bytes = echo
+                    .replace_all(&bytes, NoExpand(placeholder.as_bytes()))
+                    .into_owned();
+            }
+        }
+        bytes
     }
 }
 
-/// Matches any of some byte strings, the longest first.
-fn any_of<'f>(forms: impl Iterator<Item = &'f Vec<u8>>) -> Option<Regex> {
-    let mut forms: Vec<_> = forms
-        .map(|form| regex::escape(&String::from_utf8_lossy(form)))
-        .collect();
-    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-    if forms.is_empty() {
-        return None;
+/// Matches a secret as it may come back: as it is, with any of its characters escaped as in a
+/// URL, in JSON or in HTML, or in base64.
+fn any_form(secret: &str) -> Option<Regex> {
+    let escaped: String = secret.bytes().map(any_escape).collect();
+    let mut forms = vec![escaped];
+    forms.extend(base64_forms(secret).iter().map(|form| regex::escape(form)));
+    Regex::new(&format!("(?-u){}", forms.join("|"))).ok()
+}
+
+/// One character, plain or escaped.
+fn any_escape(byte: u8) -> String {
+    let plain = regex::escape(&char::from(byte).to_string());
+    format!(r"(?:\\?{plain}|%(?i:{byte:02x})|\\u(?i:{byte:04x})|&#(?:0*{byte}|x0*(?i:{byte:x}));)")
+}
+
+/// A secret in base64, wherever it stands in what was encoded: only the characters that no
+/// neighbour has a part in.
+fn base64_forms(secret: &str) -> Vec<String> {
+    let mut forms = Vec::new();
+    for before in 0..3 {
+        let bytes = [&[0; 2][..before.min(2)], secret.as_bytes()].concat();
+        let (first, last) = ((before * 8).div_ceil(6), bytes.len() * 8 / 6);
+        for engine in [STANDARD_NO_PAD, URL_SAFE_NO_PAD] {
+            forms.extend(engine.encode(&bytes).get(first..last).map(str::to_owned));
+        }
     }
-    Regex::new(&forms.join("|")).ok()
+    forms.sort();
+    forms.dedup();
+    forms
 }
 
 /// Masks the values of secret members.
@@ -105,27 +118,6 @@ fn mask_members(body: Vec<u8>) -> Vec<u8> {
     masked.into_owned()
 }
 
-/// A secret as it may come back: as it is, in JSON, in a URL, in base64.
-fn encodings(secret: &str) -> Vec<String> {
-    if secret.len() < SHORTEST {
-        return Vec::new();
-    }
-    let json = serde_json::Value::from(secret).to_string();
-    let mut forms = vec![
-        secret.to_owned(),
-        json.trim_matches('"').to_owned(),
-        utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string(),
-        url::form_urlencoded::byte_serialize(secret.as_bytes()).collect(),
-    ];
-    let bearer = format!("Bearer {secret}");
-    for text in [secret, &bearer] {
-        for engine in [STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD] {
-            forms.push(engine.encode(text));
-        }
-    }
-    forms
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,10 +129,30 @@ mod tests {
 
     #[test]
     fn a_key_that_is_echoed_is_masked_in_every_encoding() {
-        let forms = encodings("hopx_live_a.b+c/d");
+        let key = "hopx_live_a.b+c/d";
+        let forms = [
+            key.to_owned(),
+            "hopx_live_a%2eb%2Bc%2Fd".to_owned(),
+            key.bytes().map(|byte| format!("%{byte:02X}")).collect(),
+            r"hopx\u005flive\u005Fa.b+c\/d".to_owned(),
+            "hopx_live_a.b&#43;c&#x2F;d".to_owned(),
+        ];
         for form in forms {
-            let answer = masked(&format!("you sent {form}!"));
-            assert_eq!(answer, "you sent [api_key]!", "{form}");
+            assert_eq!(
+                masked(&format!("you sent {form}!")),
+                "you sent [api_key]!",
+                "{form}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_key_in_base64_is_masked_wherever_it_stands() {
+        let key = "hopx_live_a.b+c/d";
+        for around in ["", ":", "me:", "Bearer ", "xy"] {
+            let encoded = STANDARD_NO_PAD.encode(format!("{around}{key}"));
+            let answer = masked(&format!("<{encoded}>"));
+            assert!(answer.contains("[api_key]"), "{around}: {answer}");
         }
     }
 

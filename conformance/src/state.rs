@@ -19,6 +19,8 @@ pub const BARREN_PAGES: usize = 3;
 pub struct Expectations {
     sandboxes: BTreeMap<String, Expectation>,
     last: Option<Event>,
+    /// How many pauses and resumes there were.
+    events: usize,
     /// The operations whose effect some list has shown.
     proven: BTreeSet<Operation>,
 }
@@ -32,6 +34,8 @@ pub struct Expectation {
     pub cause: Cause,
     /// Whether a list has shown it in that status since.
     pub confirmed: bool,
+    /// How many pauses and resumes of any sandbox had been made when a list last showed it.
+    seen_after: usize,
 }
 
 /// What an expectation rests on.
@@ -65,6 +69,9 @@ pub struct Disagreement {
     pub expected: Expectation,
     /// The status in which the list shows it; none where the list leaves it out.
     pub shown: Option<String>,
+    /// Whether nothing was paused or resumed since a list showed it as expected: then it was
+    /// changed by somebody else.
+    pub untouched: bool,
     /// The last pause or resume before the list.
     pub last: Option<Event>,
 }
@@ -76,6 +83,7 @@ impl Expectations {
             status: status.map(str::to_owned),
             cause: Cause::Found,
             confirmed: status.is_some(),
+            seen_after: 0,
         };
         let sandboxes = sandboxes
             .into_iter()
@@ -116,7 +124,14 @@ impl Expectations {
                 status: Some(target.to_owned()),
                 cause: Cause::Done(operation),
                 confirmed: false,
+                seen_after: entry.seen_after,
             };
+        } else if exchange.status() == Some(409) {
+            // It is in another state than was thought, or just in this one: what lists show
+            // from now on is no news.
+            if entry.confirmed {
+                entry.cause = Cause::Found;
+            }
         } else if done || refused {
             // Whoever has no say here changes nothing, whatever the answer. What no list has
             // confirmed yet stays the first suspect, unless it has shown its effect before.
@@ -129,6 +144,7 @@ impl Expectations {
             entry.status = None;
             entry.confirmed = false;
         }
+        self.events += 1;
         self.last = Some(Event {
             operation,
             sandbox: id.clone(),
@@ -154,11 +170,8 @@ impl Expectations {
                 self.proven.insert(operation);
             }
             entry.confirmed = true;
-            if !entry
-                .status
-                .as_ref()
-                .is_some_and(|status| status.eq_ignore_ascii_case(shown))
-            {
+            entry.seen_after = self.events;
+            if !agrees {
                 entry.status = Some(shown.to_lowercase());
                 entry.cause = Cause::Found;
             }
@@ -205,6 +218,7 @@ impl Expectations {
                     sandbox: id.clone(),
                     expected: expected.clone(),
                     shown,
+                    untouched: expected.confirmed && expected.seen_after == self.events,
                     last: self.last.clone(),
                 });
             }

@@ -12,6 +12,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::exit::Exit;
 
+const EXIT_CODES: &str = "Exit codes:\n  0 conforms   1 a claim is violated   2 wrong usage or unreadable input\n  3 could not tell   4 nothing was checked   5 a sandbox could not be put back   130 interrupted";
+
 /// Replays the documented HopX sandbox scenarios against a server and judges whether it keeps
 /// the contract.
 ///
@@ -22,7 +24,7 @@ use crate::exit::Exit;
     name = "hopx-conformance",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit codes:\n  0 conforms   1 a claim is violated   2 wrong usage or unreadable input\n  3 could not tell   4 nothing was checked   5 a sandbox could not be put back   130 interrupted"
+    after_help = EXIT_CODES
 )]
 struct Cli {
     #[command(subcommand)]
@@ -34,6 +36,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Replay scenarios and judge the server (the default).
+    #[command(after_help = EXIT_CODES)]
     Run(Box<run::RunArgs>),
     /// Print scenarios, their steps and the claims they check. Contacts nobody.
     List(list::ListArgs),

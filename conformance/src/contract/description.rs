@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -173,6 +174,11 @@ impl Description {
 }
 
 impl OperationDescription {
+    /// Its path for a sandbox, whose id is escaped so that it stays one segment.
+    pub fn path_of(&self, id: &str) -> String {
+        self.path.replace("{id}", &escape(id))
+    }
+
     /// The response that stands for every error: the schemas of all errors are one.
     pub fn any_error(&self) -> Option<&ResponseDescription> {
         self.responses
@@ -204,6 +210,16 @@ impl Parameter {
         };
         schema::fits(&self.schema, &value)
     }
+}
+
+/// Escapes a text for a path segment or a query value: all but what RFC 3986 leaves unreserved.
+pub fn escape(text: &str) -> String {
+    const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
+    utf8_percent_encode(text, UNRESERVED).to_string()
 }
 
 fn check_version(document: &Value, file: &str) -> Result<(), DocumentError> {

@@ -13,6 +13,7 @@ use std::path::Path;
 pub use claims::{Claim, Claims, Contest, Level, Page, Source, Standing};
 pub use description::{
     Description, HeaderPromise, Operation, OperationDescription, Parameter, ResponseDescription,
+    escape,
 };
 pub use document::DocumentError;
 pub(crate) use document::{parse as parse_document, read as read_document};

@@ -123,7 +123,10 @@ fn claim(disagreement: &Disagreement, seen: &WalkSeen) -> Option<&'static str> {
             _ => "list/paging/complete",
         });
     }
-    let last = disagreement.last.as_ref()?;
+    let last = disagreement
+        .last
+        .as_ref()
+        .filter(|_| !disagreement.untouched)?;
     if last.sandbox != disagreement.sandbox && expected.confirmed {
         return Some(if last.done {
             only_that(last.operation)
@@ -134,8 +137,7 @@ fn claim(disagreement: &Disagreement, seen: &WalkSeen) -> Option<&'static str> {
     match expected.cause {
         Cause::Done(operation) => Some(effect(operation)),
         Cause::Refused(_) => Some("errors/refused/unchanged"),
-        // It was not touched since it was last seen: somebody else has changed it.
-        Cause::Found if last.sandbox == disagreement.sandbox => Some(effect(last.operation)),
+        // Somebody else has changed it.
         Cause::Found => None,
     }
 }

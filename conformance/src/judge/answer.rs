@@ -4,9 +4,12 @@ use serde_json::Value;
 
 use super::check::Check;
 use super::criteria;
+use super::finding::Finding;
 use super::verdict::Who;
-use crate::recording::{Answer, Credential};
+use crate::contract::Operation;
+use crate::recording::{Answer, Credential, Look};
 use crate::scenario::{Scenario, Step};
+use crate::state::WalkSeen;
 
 /// Judges an answer by the criteria of the step that made the call.
 pub(super) fn judge(check: &mut Check<'_>, scenario: &Scenario, step: &Step, answer: &Answer) {
@@ -44,6 +47,41 @@ pub(super) fn judge_preparation(check: &mut Check<'_>, answer: &Answer) {
         "$statusCode == 200",
         format!("status {}", answer.status),
     );
+}
+
+/// A preparation that was refused for the state of the sandbox, although the list that was
+/// taken right after shows it in the state that the call is for.
+pub(super) fn judge_conflicts(look: &Look) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, exchange) in look.exchanges.iter().enumerate() {
+        let conflict = exchange.is_preparation() && exchange.status() == Some(409);
+        let after = look.exchanges.get(index + 1..).unwrap_or_default();
+        let pages = after
+            .iter()
+            .take_while(|page| page.operation == Operation::List && page.step == exchange.step);
+        let seen = WalkSeen::read(pages);
+        let wanted = match exchange.operation {
+            Operation::Pause => "running",
+            _ => "paused",
+        };
+        let shown = exchange
+            .sandbox
+            .as_ref()
+            .and_then(|id| seen.statuses.get(id)?.as_deref());
+        if conflict && shown == Some(wanted) {
+            let claim = format!("{}/200", exchange.operation.word());
+            let actual =
+                format!("status 409, and a list right after shows the sandbox as {wanted}");
+            findings.push(Finding::new(
+                &claim,
+                &exchange.step,
+                exchange.number,
+                "$statusCode == 200",
+                actual,
+            ));
+        }
+    }
+    findings
 }
 
 /// A key that other calls were answered for is refused: the form that it was sent in is not

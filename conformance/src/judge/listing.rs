@@ -348,9 +348,10 @@ fn complete(walks: &[Walk<'_>], findings: &mut Vec<Finding>) {
                 let Some(id) = state::id(element).filter(|id| !shown.contains(id)) else {
                     continue;
                 };
-                // What is said of given sandboxes depends on what was done to them, which
-                // the agreement of lists with answers sees to.
-                if !filters.admit(element) || walk.is_given(id) || !reported.insert(id) {
+                // Given sandboxes are left to the agreement of lists with answers, which does
+                // not look at lists of a region.
+                let left_to_others = walk.is_given(id) && filters.region.is_none();
+                if !filters.admit(element) || left_to_others || !reported.insert(id) {
                     continue;
                 }
                 let claim = if filters.any() {
@@ -366,7 +367,7 @@ fn complete(walks: &[Walk<'_>], findings: &mut Vec<Finding>) {
                 findings.push(
                     about(page, claim, expected, actual)
                         .at("/data")
-                        .of(id, false),
+                        .of(id, walk.is_given(id)),
                 );
             }
         }

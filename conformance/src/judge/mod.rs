@@ -94,6 +94,7 @@ impl Judge<'_> {
             self.exchange(scenario, record, exchange, notes);
         }
         let mut findings = std::mem::take(&mut notes.findings);
+        findings.extend(answer::judge_conflicts(look));
         if let Some(scenario) = scenario {
             findings.extend(listing::judge(self.contract, scenario, look, given));
             let unexplained = snapshots::judge(

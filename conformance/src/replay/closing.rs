@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use super::credentials::AuthHeader;
 use super::interrupt::Interrupted;
-use super::play::leading_to;
-use super::session::Session;
+use super::play::{described, leading_to};
+use super::session::{Session, succeeded};
 use crate::contract::Operation;
 use crate::recording::{Exchange, Given, Role};
 use crate::scenario::{Status, Walk};
@@ -24,6 +25,8 @@ pub struct NotPutBack {
     pub found: String,
     /// The operation that brings it there.
     pub operation: Operation,
+    /// The header that carries the key.
+    pub auth: AuthHeader,
     /// What the last try came to.
     pub because: String,
 }
@@ -71,27 +74,45 @@ impl Session<'_> {
             }
         }
         let mut left = Vec::new();
+        let mut unproven = Vec::new();
         for (sandbox, status) in pending {
             let operation = leading_to(status);
             let exchange = self.change_back(operation, &sandbox.id, calls).await?;
-            let settled = exchange
-                .status()
-                .is_some_and(|status| (200..300).contains(&status) || status == 409);
-            if !settled {
-                left.push(NotPutBack {
-                    id: sandbox.id.clone(),
-                    found: status.as_str().to_owned(),
-                    operation,
-                    because: super::play::described(&exchange),
-                });
-            }
+            let answered = described(&exchange);
+            let (done, conflict) = (succeeded(exchange.answer()), exchange.status() == Some(409));
             calls.push(exchange);
+            // A conflict may mean that it is back already: only a list can tell.
+            if conflict {
+                unproven.push((sandbox, status, answered));
+            } else if !done {
+                left.push(self.not_put_back(sandbox, status, answered));
+            }
+        }
+        let seen = self.see(calls).await?;
+        for (sandbox, status, answered) in unproven {
+            let shown = seen.statuses.get(&sandbox.id).and_then(Option::as_deref);
+            if !shown.is_some_and(|shown| shown.eq_ignore_ascii_case(status.as_str())) {
+                left.push(self.not_put_back(
+                    sandbox,
+                    status,
+                    format!("{answered}, and no list shows it so"),
+                ));
+            }
         }
         if left.is_empty() {
-            let seen = self.see(calls).await?;
             left = self.disagreeing(given, &seen);
         }
         Ok(left)
+    }
+
+    fn not_put_back(&self, sandbox: &Given, found: Status, because: String) -> NotPutBack {
+        NotPutBack {
+            id: sandbox.id.clone(),
+            found: found.as_str().to_owned(),
+            operation: leading_to(found),
+            auth: self.options.auth,
+            because,
+        }
     }
 
     /// Pauses or resumes a sandbox, with the other header if the server refuses the first.
@@ -160,12 +181,11 @@ impl Session<'_> {
                 continue;
             };
             if !shown.eq_ignore_ascii_case(status.as_str()) {
-                left.push(NotPutBack {
-                    id: sandbox.id.clone(),
-                    found: status.as_str().to_owned(),
-                    operation: leading_to(status),
-                    because: format!("a list shows it as {shown}"),
-                });
+                left.push(self.not_put_back(
+                    sandbox,
+                    status,
+                    format!("a list shows it as {shown}"),
+                ));
             }
         }
         left

@@ -9,12 +9,13 @@ use super::interrupt::Interrupted;
 use super::play::described;
 use super::session::{Session, succeeded};
 use crate::contract::Operation;
+use crate::printable::printable;
 use crate::recording::{Exchange, Given, Role};
 use crate::scenario::Walk;
 use crate::state::{self, Expectations, WalkSeen};
 
 /// An id that no server has given to a sandbox.
-const NO_SANDBOX: &str = "sandbox_that_does_not_exist_0";
+const NO_SANDBOX: &str = "sandbox_doesnotexist_7c41e09b52d8";
 /// The page sizes that are tried, largest first: pages of the documentation disagree about
 /// the maximum, and every one of them allows the second.
 const PAGE_SIZES: [u32; 2] = [1000, 100];
@@ -107,7 +108,9 @@ impl Session<'_> {
             turn: 1,
         };
         let call = self.plain_call(Operation::List, "opening", role, None, &query);
-        self.call(call).await
+        let exchange = self.call(call).await?;
+        self.note_strangers(std::slice::from_ref(&exchange));
+        Ok(exchange)
     }
 
     /// Whether the run can go on (true), has to look closer (false), or cannot tell.
@@ -163,6 +166,7 @@ impl Session<'_> {
                 .first()
                 .and_then(|answer| answer.header("content-type"))
                 .unwrap_or("no media type");
+            let kind = printable(kind);
             return Err(Unready::CouldNotTell(format!(
                 "nothing at {base_url} answers JSON (the list {first} with {kind}): this is a web page or a login, not the HopX API\n  mend: check --base-url, its path prefix above all"
             )));
@@ -252,7 +256,8 @@ impl Shown {
             return Ok(Some(status));
         }
         Err(Unready::Usage(format!(
-            "the sandbox `{id}` is {status}, and only running and paused ones can be borrowed\n  mend: start it first, or name another"
+            "the sandbox `{id}` is {}, and only running and paused ones can be borrowed\n  mend: start it first, or name another",
+            printable(&status)
         )))
     }
 

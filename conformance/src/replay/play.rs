@@ -7,11 +7,14 @@ use super::interrupt::Interrupted;
 use super::session::{Call, Session, passes, succeeded};
 use crate::contract::Operation;
 use crate::recording::{Answer, Exchange, Look, Outcome, Role};
-use crate::scenario::{Input, Scenario, Status, Step};
+use crate::scenario::{Input, Scenario, Status, Step, Walk};
 use crate::state;
 
 /// Stands for the base URL while the engine builds a request.
 const BASE: &str = "http://target.invalid";
+
+/// The name of the calls before the first step.
+const PREPARE: &str = "prepare";
 
 /// What is to be told the engine about a step.
 enum Told {
@@ -123,22 +126,40 @@ impl Session<'_> {
                 continue;
             }
             let operation = leading_to(preparation.status);
-            let call = self.plain_call(operation, "prepare", Role::Prepare, Some(&id), &[]);
+            let call = self.plain_call(operation, PREPARE, Role::Prepare, Some(&id), &[]);
             let exchange = self.call(call).await?;
-            let failed = (!succeeded(exchange.answer())).then(|| {
-                let what = described(&exchange);
-                Outcome::Errored(format!(
+            let what = described(&exchange);
+            let done = succeeded(exchange.answer());
+            let conflict = exchange.status() == Some(409);
+            look.exchanges.push(exchange);
+            if conflict {
+                self.see_again(look).await?;
+            }
+            if !done && self.expectations.status(&id) != Some(preparation.status.as_str()) {
+                return Ok(Some(Outcome::Errored(format!(
                     "sandbox {id} could not be brought to {}: {} {what}",
                     preparation.status.as_str(),
                     operation.word()
-                ))
-            });
-            look.exchanges.push(exchange);
-            if failed.is_some() {
-                return Ok(failed);
+                ))));
             }
         }
         Ok(None)
+    }
+
+    /// Looks what state the given sandboxes are in, after a call said that one of them is in
+    /// another than was thought.
+    async fn see_again(&mut self, look: &mut Look) -> Result<(), Interrupted> {
+        let query = [("limit", self.page_size.to_string())];
+        let role = Role::Step {
+            poll: 0,
+            page: 1,
+            turn: 1,
+        };
+        let call = self.plain_call(Operation::List, PREPARE, role, None, &query);
+        let pages = self.walk(&call, Some(Walk::Found), 0).await?;
+        self.expectations.take_over(&state::WalkSeen::read(&pages));
+        look.exchanges.extend(pages);
+        Ok(())
     }
 
     async fn step(

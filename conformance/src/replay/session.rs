@@ -4,23 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
 use super::credentials::{self, AuthHeader, Credentials, OWN};
 use super::interrupt::{Interrupt, Interrupted};
 use super::pace::Pacer;
 use super::target::{Outgoing, Target};
-use crate::contract::{Contract, Operation};
+use crate::contract::{Contract, Operation, escape};
 use crate::recording::{Answer, Attempt, Credential, Exchange, FailureKind, Request, Role};
 use crate::redact::Redactor;
 use crate::state::{self, Expectations};
 
-/// What stays as it is in a path segment and in a query value (RFC 3986, unreserved).
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
 /// What is waited before a list that failed for the moment is asked for again.
 const MOMENT: Duration = Duration::from_millis(300);
 /// How often a call that is refused for the rate limit is tried.
@@ -152,7 +146,7 @@ impl<'c> Session<'c> {
         let described = self.contract.description.operation(operation);
         let path = described
             .path
-            .replace("{id}", &encode(sandbox.unwrap_or_default()));
+            .replace("{id}", &escape(sandbox.unwrap_or_default()));
         let query: Vec<_> = query
             .iter()
             .map(|(name, value)| ((*name).to_owned(), value.clone()))
@@ -308,7 +302,7 @@ impl Call {
     /// The same call for another sandbox.
     pub(super) fn for_sandbox(&self, template: &str, sandbox: &str) -> Call {
         Call {
-            target: template.replace("{id}", &encode(sandbox)),
+            target: template.replace("{id}", &escape(sandbox)),
             ..self.clone()
         }
     }
@@ -356,7 +350,7 @@ fn with_query(path: &str, query: &[(String, String)]) -> String {
     }
     let pairs = query
         .iter()
-        .map(|(name, value)| format!("{}={}", encode(name), encode(value)));
+        .map(|(name, value)| format!("{}={}", escape(name), escape(value)));
     format!("{path}?{}", pairs.collect::<Vec<_>>().join("&"))
 }
 
@@ -364,10 +358,6 @@ fn decode_query(query: &str) -> Vec<(String, String)> {
     url::form_urlencoded::parse(query.as_bytes())
         .into_owned()
         .collect()
-}
-
-fn encode(text: &str) -> String {
-    utf8_percent_encode(text, UNRESERVED).to_string()
 }
 
 fn millis(duration: Duration) -> u64 {

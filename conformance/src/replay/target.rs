@@ -140,7 +140,7 @@ fn build(builder: ClientBuilder) -> Result<Client, TargetError> {
 fn through(proxy: &str) -> Result<Proxy, TargetError> {
     Proxy::all(proxy).map_err(|error| {
         refuse(
-            format!("the proxy `{proxy}` cannot be used: {error}"),
+            format!("the proxy{} cannot be used: {error}", quoted(proxy)),
             "give a URL such as http://proxy.example:3128",
         )
     })
@@ -176,11 +176,15 @@ async fn read(mut response: reqwest::Response, redactor: &Redactor) -> Answer {
 
 fn base_url(text: &str) -> Result<Url, TargetError> {
     let mend = "give one such as https://api.hopx.dev or http://127.0.0.1:8080/prefix";
-    let url = Url::parse(text)
-        .map_err(|error| refuse(format!("the base URL `{text}` is not a URL: {error}"), mend))?;
+    let url = Url::parse(text).map_err(|error| {
+        refuse(
+            format!("the base URL{} is not a URL: {error}", quoted(text)),
+            mend,
+        )
+    })?;
     if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
         return Err(refuse(
-            format!("the base URL `{text}` is not an http or https URL"),
+            format!("the base URL{} is not an http or https URL", quoted(text)),
             mend,
         ));
     }
@@ -192,11 +196,21 @@ fn base_url(text: &str) -> Result<Url, TargetError> {
     }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(refuse(
-            format!("the base URL `{text}` has a query or a fragment"),
+            format!("the base URL{} has a query or a fragment", quoted(text)),
             mend,
         ));
     }
     Ok(url)
+}
+
+/// A URL as a message may show it: not at all where it may hold a password.
+fn quoted(text: &str) -> String {
+    let harmless = |url: Url| url.username().is_empty() && url.password().is_none();
+    if Url::parse(text).map_or(!text.contains('@'), harmless) {
+        format!(" `{text}`")
+    } else {
+        String::new()
+    }
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -154,7 +154,7 @@ impl Session<'_> {
 
     /// Remembers every sandbox that a list shows, so that none is paused or resumed that the
     /// run was not given.
-    fn note_strangers(&mut self, pages: &[Exchange]) {
+    pub(super) fn note_strangers(&mut self, pages: &[Exchange]) {
         for body in pages.iter().filter_map(state::readable_page) {
             let ids = state::elements(&body).filter_map(state::id);
             self.seen.extend(ids.map(str::to_owned));

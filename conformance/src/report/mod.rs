@@ -1,6 +1,5 @@
 //! Reports: readers of a verdict. Each format is a file here and nothing else.
 
-mod printable;
 mod text;
 
 use crate::conclusion::Conclusion;

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::Report;
-use super::printable::{excerpt, printable};
 use crate::judge::{Finding, OwnFault, ScenarioResult, ScenarioVerdict, Who};
+use crate::printable::{excerpt, printable};
 use crate::recording::{Answer, Exchange};
 use crate::replay::{NotPutBack, Unready};
 
@@ -309,33 +309,30 @@ fn drift(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn not_put_back(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    for NotPutBack {
-        id,
-        found,
-        operation,
-        because,
-    } in report.conclusion.not_put_back
-    {
-        let path = report
-            .contract
-            .description
-            .operation(*operation)
-            .path
-            .replace("{id}", id);
+    for left in report.conclusion.not_put_back {
         writeln!(
             out,
-            "\n{BAD}NOT PUT BACK{BAD:#}  sandbox {} was {found} and is not: {}",
-            printable(id),
-            printable(because)
+            "\n{BAD}NOT PUT BACK{BAD:#}  sandbox {} was {} and is not: {}",
+            printable(&left.id),
+            left.found,
+            printable(&left.because)
         )?;
-        let base_url = &report.recording.base_url;
-        writeln!(
-            out,
-            "  put it back with: curl -X POST '{base_url}{}' -H \"Authorization: Bearer $HOPX_API_KEY\"",
-            printable(&path)
-        )?;
+        writeln!(out, "  put it back with: {}", mending_command(report, left))?;
     }
     Ok(())
+}
+
+/// A command that a shell takes as it stands: the id is escaped as in a URL, and the key
+/// comes out of the environment.
+fn mending_command(report: &Report<'_>, left: &NotPutBack) -> String {
+    let path = report
+        .contract
+        .description
+        .operation(left.operation)
+        .path_of(&left.id);
+    let url = format!("{}{path}", report.recording.base_url).replace('\'', "%27");
+    let (name, value) = left.auth.carrying("$HOPX_API_KEY");
+    format!("curl -X POST '{url}' -H \"{name}: {value}\"")
 }
 
 fn closing(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 /// Shows control characters as escapes, so that nothing that a server sends can move the
 /// cursor, colour the text or hide what follows.
-pub(super) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_control() || is_invisible(character) {
@@ -20,7 +20,7 @@ fn is_invisible(character: char) -> bool {
 }
 
 /// The beginning of a text, on one line.
-pub(super) fn excerpt(text: &str, longest: usize) -> String {
+pub(crate) fn excerpt(text: &str, longest: usize) -> String {
     let shown = printable(text);
     match shown.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", &shown[..end]),
