@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::recording::Answer;
 
-/// A wait that a server asks for is never taken for longer than this.
+/// A server that asks to wait longer than this is not waited for.
 const LONGEST: Duration = Duration::from_secs(120);
 /// A time in Unix seconds lies closer to now than this, or it is something else.
 const CLOSE: i64 = 86_400;
@@ -37,8 +37,8 @@ impl Pacer {
     }
 
     /// How long a refusal for the rate limit asks to wait: by its body, its header, or the
-    /// end of the window.
-    pub(super) fn after_refusal(&self, answer: &Answer, now: i64) -> Duration {
+    /// end of the window. None where that is longer than a run ever waits.
+    pub(super) fn after_refusal(&self, answer: &Answer, now: i64) -> Option<Duration> {
         let body = answer.json();
         let said = body
             .as_ref()
@@ -48,7 +48,7 @@ impl Pacer {
         let asked = seconds.map(Duration::from_secs);
         let asked = asked.or_else(|| date(answer.header("retry-after")?, now));
         let asked = asked.or_else(|| until(self.reset?, now));
-        asked.unwrap_or(UNSAID).min(LONGEST)
+        Some(asked.unwrap_or(UNSAID)).filter(|wait| *wait <= LONGEST)
     }
 }
 
@@ -123,17 +123,21 @@ mod tests {
     fn the_body_is_asked_before_the_header_and_the_window() {
         let pacer = pacer("0", "1050");
         let both = answer(&[("retry-after", "7")], r#"{"retry_after": 3}"#);
-        assert_eq!(pacer.after_refusal(&both, 1_000), Duration::from_secs(3));
+        assert_eq!(
+            pacer.after_refusal(&both, 1_000),
+            Some(Duration::from_secs(3))
+        );
         let header = answer(&[("retry-after", "7")], "");
-        assert_eq!(pacer.after_refusal(&header, 1_000), Duration::from_secs(7));
         assert_eq!(
-            pacer.after_refusal(&answer(&[], ""), 1_000),
-            Duration::from_secs(50)
+            pacer.after_refusal(&header, 1_000),
+            Some(Duration::from_secs(7))
         );
+        let bare = answer(&[], "");
         assert_eq!(
-            Pacer::default().after_refusal(&answer(&[], ""), 1_000),
-            UNSAID
+            pacer.after_refusal(&bare, 1_000),
+            Some(Duration::from_secs(50))
         );
+        assert_eq!(Pacer::default().after_refusal(&bare, 1_000), Some(UNSAID));
     }
 
     #[test]
@@ -141,13 +145,13 @@ mod tests {
         let dated = answer(&[("retry-after", "Thu, 01 Jan 1970 00:17:00 GMT")], "");
         assert_eq!(
             Pacer::default().after_refusal(&dated, 1_000),
-            Duration::from_secs(20)
+            Some(Duration::from_secs(20))
         );
     }
 
     #[test]
     fn no_server_makes_us_wait_for_hours() {
         let long = answer(&[("retry-after", "86400")], "");
-        assert_eq!(Pacer::default().after_refusal(&long, 1_000), LONGEST);
+        assert_eq!(Pacer::default().after_refusal(&long, 1_000), None);
     }
 }

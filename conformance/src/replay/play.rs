@@ -56,7 +56,7 @@ impl Session<'_> {
                     "the engine asked for a step that the scenario does not have".to_owned(),
                 ));
             };
-            match self.step(scenario, step, &request, look).await? {
+            match self.step(step, &request, look).await? {
                 Told::Stop(outcome) => return Ok(outcome),
                 Told::Answer(answer) => {
                     if let Err(error) = run.supply(response(answer)) {
@@ -164,7 +164,6 @@ impl Session<'_> {
 
     async fn step(
         &mut self,
-        scenario: &Scenario,
         step: &Step,
         request: &HttpRequest,
         look: &mut Look,
@@ -193,19 +192,19 @@ impl Session<'_> {
             look.exchanges.push(exchange);
             return Ok(told);
         };
-        self.turns(scenario, &call, from, look).await
+        self.turns(&call, from, look).await
     }
 
     /// Repeats a call for every given sandbox that an earlier step showed. What decides is
     /// the first answer that is no success, or the last.
     async fn turns(
         &mut self,
-        scenario: &Scenario,
         call: &Call,
         from: &str,
         look: &mut Look,
     ) -> Result<Told, Interrupted> {
-        let shown = self.given_shown_by(from, look);
+        let seen = state::WalkSeen::read(look.last_walk(from));
+        let shown = self.given_among(&seen);
         let template = &self.contract.description.operation(call.operation).path;
         let mut deciding: Option<Told> = None;
         for (index, id) in shown.iter().enumerate() {
@@ -226,18 +225,20 @@ impl Session<'_> {
             }
         }
         let nothing = || {
-            let reason = format!(
-                "step {} of {} showed none of the given sandboxes",
-                from, scenario.address
-            );
-            Told::Stop(Outcome::Errored(reason))
+            Told::Stop(if seen.complete {
+                Outcome::Errored(format!("step {from} showed none of the given sandboxes"))
+            } else {
+                Outcome::Skipped(format!(
+                    "step {from} came to none of the given sandboxes within {} pages: raise --max-pages",
+                    self.max_pages
+                ))
+            })
         };
         Ok(deciding.unwrap_or_else(nothing))
     }
 
-    /// The given sandboxes that the last walk of a step showed.
-    fn given_shown_by(&self, step: &str, look: &Look) -> Vec<String> {
-        let seen = state::WalkSeen::read(look.last_walk(step));
+    /// The given sandboxes that a walk showed.
+    fn given_among(&self, seen: &state::WalkSeen) -> Vec<String> {
         let given = self.expectations.sandboxes().map(|(id, _)| id.to_owned());
         given.filter(|id| seen.statuses.contains_key(id)).collect()
     }

@@ -252,9 +252,7 @@ impl<'c> Session<'c> {
             return None;
         }
         match &attempt.result {
-            Ok(answer) if answer.status == 429 => {
-                Some(self.pacer.after_refusal(answer, unix_seconds()))
-            }
+            Ok(answer) if answer.status == 429 => self.pacer.after_refusal(answer, unix_seconds()),
             // Documented, and gone in a moment as a rule.
             Ok(answer) if passes(answer.status) && call.operation == Operation::List => {
                 let seconds = answer

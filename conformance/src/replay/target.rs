@@ -100,7 +100,7 @@ impl Target {
         };
         let request = client.request(method, url).headers(headers);
         let response = request.send().await.map_err(failed)?;
-        Ok(read(response, redactor).await)
+        read(response, redactor).await
     }
 
     fn url(&self, target: &str) -> Result<Url, String> {
@@ -147,7 +147,7 @@ fn through(proxy: &str) -> Result<Proxy, TargetError> {
 }
 
 /// Reads an answer to its end, or as far as it comes.
-async fn read(mut response: reqwest::Response, redactor: &Redactor) -> Answer {
+async fn read(mut response: reqwest::Response, redactor: &Redactor) -> Result<Answer, Failure> {
     let status = response.status().as_u16();
     let shown = |value: &HeaderValue| redactor.text(&String::from_utf8_lossy(value.as_bytes()));
     let headers = response
@@ -160,18 +160,20 @@ async fn read(mut response: reqwest::Response, redactor: &Redactor) -> Answer {
         match response.chunk().await {
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => break None,
+            // A body that does not come to its end in time is no answer.
+            Err(error) if error.is_timeout() => return Err(failure(&error, redactor)),
             Err(error) => break Some(redactor.text(&root_cause(&error))),
         }
         if body.len() > LONGEST_BODY {
             break Some(format!("is longer than {LONGEST_BODY} bytes"));
         }
     };
-    Answer {
+    Ok(Answer {
         status,
         headers,
         body: redactor.body(body),
         broken,
-    }
+    })
 }
 
 fn base_url(text: &str) -> Result<Url, TargetError> {
