@@ -30,9 +30,10 @@ impl<'d> OwnBaseline<'d> {
     ///
     /// Names the file, the place in it and the mend where it cannot be read.
     pub fn open(dir: &'d Path, update: bool) -> Result<Self, DocumentError> {
-        if dir.exists() || !update {
-            Baseline::load(dir)?;
+        if update {
+            writable(dir)?;
         }
+        Baseline::load(dir)?;
         Ok(OwnBaseline { dir, update })
     }
 
@@ -71,6 +72,19 @@ impl<'d> OwnBaseline<'d> {
         }
         Ok(drift)
     }
+}
+
+/// Makes the folder, so that one that cannot be written to is told before the first call.
+fn writable(dir: &Path) -> Result<(), DocumentError> {
+    let made = std::fs::create_dir_all(dir).and_then(|()| tempfile::tempfile_in(dir).map(drop));
+    made.map_err(|error| {
+        DocumentError::new(
+            &dir.display().to_string(),
+            "",
+            format!("cannot be written to: {error}"),
+            "name a folder that may be written to",
+        )
+    })
 }
 
 /// What every step answered, by its address.

@@ -20,5 +20,6 @@ pub mod redact;
 pub mod replay;
 pub mod report;
 pub mod scenario;
+pub mod silence;
 pub mod snapshot;
 pub mod state;

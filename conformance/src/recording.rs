@@ -47,7 +47,7 @@ pub struct ScenarioRecord {
     pub address: String,
     /// Whether it ran.
     pub outcome: Outcome,
-    /// One entry for each time it was played: twice where the first left doubts about
+    /// One entry for each time it was played: more than one where the first left doubts about
     /// sandboxes that the run was not given.
     pub looks: Vec<Look>,
 }

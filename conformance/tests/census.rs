@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use hopx_conformance::contract::{Claim, Contract};
+use hopx_conformance::judge::CLAIMS;
 use hopx_conformance::scenario;
 use regex::Regex;
 
@@ -144,6 +145,22 @@ fn the_judge_names_no_claim_that_there_is_not() {
         )
     };
     no_complaints(&strangers.map(complaint).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_claims_file_has_to_hold_what_the_judge_names() {
+    let listed: BTreeSet<&str> = CLAIMS.iter().copied().collect();
+    let named = in_judge();
+    let missing = named
+        .keys()
+        .filter(|claim| !listed.contains(claim.as_str()));
+    let complaint = |claim: &String| {
+        format!(
+            "{}: `{claim}` is not in judge::CLAIMS: add it",
+            named[claim]
+        )
+    };
+    no_complaints(&missing.map(complaint).collect::<Vec<_>>());
 }
 
 #[test]

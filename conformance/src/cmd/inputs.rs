@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::Error;
 use crate::contract::Contract;
+use crate::judge;
 use crate::scenario::{self, Scenario, Selection};
 
 /// Where the contract and the scenarios come from, and which scenarios are meant.
@@ -34,6 +35,7 @@ pub(super) struct Inputs {
 impl InputArgs {
     pub(super) fn read(&self) -> Result<Inputs, Error> {
         let contract = Contract::load(self.contract.as_deref(), self.claims.as_deref())?;
+        judge::check_claims(&contract.claims)?;
         let scenarios = match &self.scenarios_dir {
             Some(dir) => scenario::load_dir(dir, &contract)?,
             None => scenario::embedded(&contract)?,

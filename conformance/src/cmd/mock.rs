@@ -22,8 +22,8 @@ pub(super) struct MockArgs {
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
     /// How many sandboxes the organisation has.
-    #[arg(long, value_name = "N", default_value_t = 25)]
-    sandboxes: usize,
+    #[arg(long, value_name = "N", default_value_t = 25, value_parser = clap::value_parser!(u32).range(..=10_000_000))]
+    sandboxes: u32,
     /// Refuse requests beyond the documented 100 a minute, instead of only announcing it.
     #[arg(long)]
     enforce_rate_limit: bool,
@@ -74,7 +74,7 @@ fn plane(args: &MockArgs) -> Result<ControlPlane, Error> {
         RepeatedChange::default()
     };
     let builder = Mock::builder()
-        .sandboxes(args.sandboxes)
+        .sandboxes(usize::try_from(args.sandboxes)?)
         .rate_limit(limit)
         .repeated_change(repeated);
     Ok(builder.request_log(0).build()?)

@@ -39,7 +39,12 @@ pub(super) struct RunArgs {
 #[command(next_help_heading = "Target")]
 struct TargetArgs {
     /// Base URL of the server; it may have a path prefix. Without one, the embedded mock.
-    #[arg(long, value_name = "URL", env = "HOPX_BASE_URL")]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "HOPX_BASE_URL",
+        hide_env_values = true
+    )]
     base_url: Option<String>,
     /// API key. Shows in process lists: rather set HOPX_API_KEY.
     #[arg(long, value_name = "KEY")]
@@ -55,10 +60,10 @@ struct TargetArgs {
     #[arg(long, value_enum, default_value_t = AuthHeader::Bearer)]
     auth: AuthHeader,
     /// Longest time that one call may take, in seconds.
-    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = some_seconds, allow_negative_numbers = true)]
     timeout: Duration,
     /// Longest time that a connection may take to be made, in seconds.
-    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = some_seconds, allow_negative_numbers = true)]
     connect_timeout: Duration,
     /// Proxy to go through.
     #[arg(long, value_name = "URL")]
@@ -76,7 +81,7 @@ struct JudgingArgs {
     #[arg(long, value_enum, default_value_t = LevelArg::Expected)]
     level: LevelArg,
     /// Longest time that a state change may take to reach lists, in seconds.
-    #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds, allow_negative_numbers = true)]
     settle: Duration,
     /// Most pages of one list that are walked.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
@@ -131,24 +136,26 @@ pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
         .build()?;
     let (replayed, name) = runtime.block_on(replay(args, &inputs, &scenarios, &judge))?;
     let verdict = judge.judge(&scenarios, &replayed.recording);
-    let drift = match own {
-        Some(own) => own.hold(&inputs.contract, &scenarios, &replayed.recording)?,
-        None => Vec::new(),
+    let held = match own {
+        Some(own) => own.hold(&inputs.contract, &scenarios, &replayed.recording),
+        None => Ok(Vec::new()),
     };
+    let drift = held.as_deref().unwrap_or_default();
     let conclusion = Conclusion {
         verdict: &verdict,
         unready: replayed.unready.as_ref(),
         interrupted: replayed.interrupted,
         not_put_back: &replayed.not_put_back,
     };
-    tell(
-        &inputs,
-        &replayed,
-        conclusion,
-        &drift,
-        name,
-        began.elapsed(),
-    )
+    let exit = tell(&inputs, &replayed, conclusion, drift, name, began.elapsed());
+    // The verdict is told first, so that a baseline that cannot be kept hides nothing.
+    match held {
+        Err(error) => {
+            warn(&format!("the baseline could not be kept: {error}"));
+            Ok(exit.min(Exit::Usage))
+        }
+        Ok(_) => Ok(exit),
+    }
 }
 
 async fn replay(
@@ -164,6 +171,7 @@ async fn replay(
         max_pages: args.judging.max_pages,
     };
     let interrupt = Interrupt::on_signals()?;
+    tell_of_interruption(interrupt.clone());
     let session = Session::new(
         &inputs.contract,
         aim.target,
@@ -177,6 +185,14 @@ async fn replay(
     Ok((replayed, aim.name))
 }
 
+/// Says at once that an interruption was noticed: putting back may take a while.
+fn tell_of_interruption(mut interrupt: Interrupt) {
+    tokio::spawn(async move {
+        interrupt.wait().await;
+        warn("interrupted; putting back what was borrowed");
+    });
+}
+
 impl Doubt for Doubts<'_> {
     fn remains(&self, scenario: &Scenario, looks: &[Look], given: &[Given], last: bool) -> bool {
         self.remain(scenario, looks, given, last)
@@ -186,6 +202,9 @@ impl Doubt for Doubts<'_> {
 impl TargetArgs {
     async fn aim(&self) -> Result<Aim, Error> {
         match &self.base_url {
+            Some(base_url) if base_url.trim().is_empty() => {
+                Err("the base URL is empty\n  mend: give one with --base-url or HOPX_BASE_URL, or unset HOPX_BASE_URL to run on the embedded mock".into())
+            }
             Some(base_url) => self.given(base_url),
             None => self.embedded().await,
         }
@@ -231,6 +250,9 @@ impl TargetArgs {
         ];
         if let Some((_, flag)) = of_no_use.into_iter().find(|(given, _)| *given) {
             return Err(format!("{flag} is given without a base URL\n  mend: give --base-url too, or leave {flag} out to run on the embedded mock").into());
+        }
+        if std::env::var_os("HOPX_API_KEY").is_some() {
+            warn("HOPX_API_KEY is set and no base URL is given: this judges the embedded mock");
         }
         let mock = Mock::builder().request_log(0).start().await?;
         let plane = mock.control_plane();
@@ -313,7 +335,7 @@ fn tell(
     drift: &[Drift],
     target: &str,
     took: Duration,
-) -> Result<Exit, Error> {
+) -> Exit {
     let exit = conclusion.exit();
     let report = Report {
         contract: &inputs.contract,
@@ -330,7 +352,7 @@ fn tell(
         Err(error) if !closed(&error) => warn(&format!("the report could not be written: {error}")),
         _ => {}
     }
-    Ok(exit)
+    exit
 }
 
 fn warn(message: &str) {
@@ -338,8 +360,15 @@ fn warn(message: &str) {
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text
-        .parse()
-        .map_err(|_| format!("`{text}` is not a number of seconds"))?;
-    Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
+    let wrong = || format!("`{text}` is no number of seconds; give one such as 2 or 0.5");
+    let seconds: f64 = text.parse().map_err(|_| wrong())?;
+    Duration::try_from_secs_f64(seconds).map_err(|_| wrong())
+}
+
+/// A time that is not over before it begins.
+fn some_seconds(text: &str) -> Result<Duration, String> {
+    match seconds(text)? {
+        Duration::ZERO => Err("0 leaves no time at all; give more".to_owned()),
+        duration => Ok(duration),
+    }
 }

@@ -164,7 +164,7 @@ impl Description {
         self.claims.iter().map(|(id, _)| id.as_str())
     }
 
-    /// Checks that the description and the code name only claims that there are.
+    /// Checks that the description names only claims that there are.
     pub(super) fn check_claims(&self, claims: &Claims) -> Result<(), DocumentError> {
         for (id, place) in &self.claims {
             claims.require(id, &self.file, place)?;
@@ -305,12 +305,44 @@ fn read_operation(
         })?;
         responses.insert(number, read_response(document, response, file, &place)?);
     }
+    complete(operation, path, &responses, file)?;
     Ok(OperationDescription {
         path: path.to_owned(),
         method: method.to_uppercase(),
         parameters,
         responses,
     })
+}
+
+/// Without these the operation could not be called or judged.
+fn complete(
+    operation: Operation,
+    path: &str,
+    responses: &BTreeMap<u16, ResponseDescription>,
+    file: &str,
+) -> Result<(), DocumentError> {
+    let place = format!(" `{}`", operation.id());
+    let lacks = |what: &str, mend: &str| {
+        Err(DocumentError::new(
+            file,
+            &*place,
+            format!("lacks {what}"),
+            mend,
+        ))
+    };
+    if operation != Operation::List && !path.contains("{id}") {
+        return lacks(
+            "`{id}` in its path",
+            "name the sandbox in the path as `{id}`",
+        );
+    }
+    if !responses.contains_key(&200) {
+        return lacks("the response 200", "describe what a success answers");
+    }
+    if !responses.keys().any(|status| *status >= 400) {
+        return lacks("a response for an error", "describe what an error answers");
+    }
+    Ok(())
 }
 
 fn read_response(

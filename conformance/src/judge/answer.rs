@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::check::Check;
-use super::criteria;
 use super::finding::Finding;
 use super::verdict::Who;
 use crate::contract::Operation;
@@ -13,7 +12,7 @@ use crate::state::WalkSeen;
 
 /// Judges an answer by the criteria of the step that made the call.
 pub(super) fn judge(check: &mut Check<'_>, scenario: &Scenario, step: &Step, answer: &Answer) {
-    match criteria::unmet(scenario, step, answer.status) {
+    match scenario.unmet(step, answer.status) {
         None => check.own_fault(
             Who::Harness,
             format!(
@@ -56,9 +55,12 @@ pub(super) fn judge_conflicts(look: &Look) -> Vec<Finding> {
     for (index, exchange) in look.exchanges.iter().enumerate() {
         let conflict = exchange.is_preparation() && exchange.status() == Some(409);
         let after = look.exchanges.get(index + 1..).unwrap_or_default();
-        let pages = after
+        let lists: Vec<_> = after
             .iter()
-            .take_while(|page| page.operation == Operation::List && page.step == exchange.step);
+            .take_while(|page| page.operation == Operation::List && page.step == exchange.step)
+            .collect();
+        let last = lists.last().map_or(0, |page| page.poll());
+        let pages = lists.into_iter().filter(|page| page.poll() == last);
         let seen = WalkSeen::read(pages);
         let wanted = match exchange.operation {
             Operation::Pause => "running",

@@ -6,7 +6,7 @@ mod agreement;
 mod answer;
 mod body;
 mod check;
-mod criteria;
+mod claims;
 mod decode;
 mod doubts;
 mod finding;
@@ -20,6 +20,7 @@ mod snapshots;
 mod verdict;
 mod wire;
 
+pub use claims::{CLAIMS, check_claims};
 pub use doubts::Doubts;
 pub use finding::Finding;
 pub use verdict::{Counts, Observation, OwnFault, ScenarioResult, ScenarioVerdict, Verdict, Who};
@@ -29,7 +30,8 @@ use neighbours::Neighbours;
 
 use crate::contract::{Contract, Level};
 use crate::recording::{Answer, Exchange, Given, Look, Outcome, Recording, ScenarioRecord};
-use crate::scenario::{Scenario, Step};
+use crate::scenario::Scenario;
+use crate::silence::silence;
 use crate::snapshot::Baseline;
 
 /// What a verdict rests on besides the recording.
@@ -130,7 +132,7 @@ impl Judge<'_> {
             return;
         };
         match (scenario, step) {
-            _ if says_nothing(answer, step) => {}
+            _ if silence(exchange, scenario.zip(step)).is_some() => {}
             _ if exchange.is_preparation() => answer::judge_preparation(&mut check, answer),
             (Some(scenario), Some(step)) => answer::judge(&mut check, scenario, step, answer),
             _ => {}
@@ -139,9 +141,15 @@ impl Judge<'_> {
 
     fn neighbours(&self, recording: &Recording, found: &mut [Vec<Finding>], notes: &mut Notes) {
         match neighbours::judge(recording) {
-            Neighbours::Quiet(findings) => {
+            Neighbours::Quiet { findings, once } => {
                 for (index, finding) in findings {
                     found[index].push(finding);
+                }
+                if once > 0 {
+                    let seen = format!(
+                        "a sandbox that the run was not given changed as a given one did ({once} times), and not again when it was tried again"
+                    );
+                    notes.observe(Some("pause/effect/only-that"), seen, "run");
                 }
             }
             Neighbours::Busy(changes) => {
@@ -163,11 +171,7 @@ impl Judge<'_> {
             .into_iter()
             .partition(|finding| self.counts(finding));
         for finding in others {
-            let place = finding
-                .place
-                .as_deref()
-                .map(|place| format!(" at {place}"))
-                .unwrap_or_default();
+            let place = finding.place.as_deref().map(anywhere).unwrap_or_default();
             let seen = format!(
                 "{}{place}: expected {}, got {}",
                 finding.claim, finding.expected, finding.actual
@@ -209,15 +213,14 @@ impl Judge<'_> {
     }
 }
 
-/// Whether an answer says nothing about what was asked: a refusal for the rate limit, or a
-/// documented failure that passes by itself, where the step is not about failures.
-fn says_nothing(answer: &Answer, step: Option<&Step>) -> bool {
-    let about_failures = step.is_some_and(|step| {
-        step.criteria
-            .iter()
-            .any(|criterion| criterion.contains("< 500"))
-    });
-    answer.status == 429 || (matches!(answer.status, 408 | 503) && !about_failures)
+/// A place in a response, whichever element of a list it is in.
+fn anywhere(place: &str) -> String {
+    let part = |part: &str| match part.parse::<usize>() {
+        Ok(_) => "*".to_owned(),
+        Err(_) => part.to_owned(),
+    };
+    let parts: Vec<_> = place.split('/').map(part).collect();
+    format!(" at {}", parts.join("/"))
 }
 
 /// What every answer owes, whatever the scenario asks of it.
@@ -239,7 +242,7 @@ fn judge_answer(check: &mut Check<'_>, answer: &Answer) {
     }
 }
 
-/// What counts of the findings of one or two looks: what is said of sandboxes that the run
+/// What counts of the findings of all looks: what is said of sandboxes that the run
 /// was not given counts only if every look shows it.
 fn over_looks(looks: &[Vec<Finding>]) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();

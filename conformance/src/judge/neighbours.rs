@@ -1,10 +1,10 @@
 //! Sandboxes that the run was not given are not changed by it.
 //!
 //! On a shared account they change by themselves too. So a change is blamed on the run only
-//! where a list before and a list after a single pause or resume show it, in the direction of
-//! that call; where it shows again when the scenario is played again, or stays; and where the
-//! account was quiet otherwise, so that not one sandbox was seen to change that the run could
-//! not have changed.
+//! where a list before and a list after a single pause or resume show it, from and to the
+//! states that this call goes between; where the like shows again when the scenario is played
+//! again; and where the account was quiet otherwise, so that not one sandbox was seen to change
+//! that the run could not have changed. A change that shows once is observed.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,11 @@ use crate::state;
 /// What the run did to others: findings on a quiet account, with the scenario that saw them;
 /// on a busy one nothing can be said, and the number of changes is given instead.
 pub(super) enum Neighbours {
-    Quiet(Vec<(usize, Finding)>),
+    Quiet {
+        findings: Vec<(usize, Finding)>,
+        /// Changes that the run may have made and that did not show again.
+        once: usize,
+    },
     Busy(usize),
 }
 
@@ -39,7 +43,11 @@ pub(super) fn judge(recording: &Recording) -> Neighbours {
         follower.follow(None, exchange);
     }
     match follower.by_themselves {
-        0 => Neighbours::Quiet(follower.confirmed()),
+        0 => {
+            let findings = follower.confirmed();
+            let once = follower.suspects.len() * usize::from(findings.is_empty());
+            Neighbours::Quiet { findings, once }
+        }
         changes => Neighbours::Busy(changes),
     }
 }
@@ -57,8 +65,6 @@ pub(super) fn suspects(look: &Look, given: &[Given]) -> bool {
 struct Suspect {
     scenario: usize,
     look: usize,
-    sandbox: String,
-    status: String,
     finding: Finding,
 }
 
@@ -130,23 +136,26 @@ impl<'r> Follower<'r> {
         }
         let since = self.done.get(before.after..).unwrap_or_default();
         match (since, played) {
-            ([(operation, target)], Some((scenario, look))) if *target == status => {
+            ([(operation, target)], Some((scenario, look)))
+                if *target == status && before.status == source(*operation) =>
+            {
                 let finding = changed(exchange, id, &before.status, status, *operation);
                 self.suspects.push(Suspect {
                     scenario,
                     look,
-                    sandbox: id.to_owned(),
-                    status: status.to_owned(),
                     finding,
                 });
             }
             // Several calls came in between: it fits, and proves nothing.
-            (several, _) if several.iter().any(|(_, target)| *target == status) => {}
+            (several, _)
+                if several.iter().any(|(operation, target)| {
+                    *target == status && before.status == source(*operation)
+                }) => {}
             _ => self.by_themselves += 1,
         }
     }
 
-    /// The changes that show again, or stay.
+    /// The changes that show again when the scenario is played again.
     fn confirmed(&self) -> Vec<(usize, Finding)> {
         let again = |suspect: &Suspect| {
             let mut others = self.suspects.iter();
@@ -156,17 +165,8 @@ impl<'r> Follower<'r> {
                     && other.finding.claim == suspect.finding.claim
             })
         };
-        let stays = |suspect: &Suspect| {
-            self.known
-                .get(&suspect.sandbox)
-                .is_some_and(|known| known.status == suspect.status)
-        };
         let mut confirmed: Vec<(usize, Finding)> = Vec::new();
-        for suspect in self
-            .suspects
-            .iter()
-            .filter(|suspect| again(suspect) || stays(suspect))
-        {
+        for suspect in self.suspects.iter().filter(|suspect| again(suspect)) {
             let known = confirmed.iter().any(|(scenario, finding)| {
                 *scenario == suspect.scenario && finding.claim == suspect.finding.claim
             });
@@ -175,6 +175,14 @@ impl<'r> Follower<'r> {
             }
         }
         confirmed
+    }
+}
+
+/// The status that an operation is for.
+fn source(operation: Operation) -> &'static str {
+    match operation {
+        Operation::Pause => "running",
+        _ => "paused",
     }
 }
 

@@ -3,8 +3,9 @@
 
 use super::finding::Finding;
 use crate::contract::Contract;
-use crate::recording::{Exchange, Given, Look};
+use crate::recording::{Given, Look};
 use crate::scenario::Scenario;
+use crate::silence::silence;
 use crate::snapshot::{Baseline, Normaliser, telling};
 
 /// The answers of a look that differ from their snapshots, where no other check has said why.
@@ -24,18 +25,19 @@ pub(super) fn judge(
     let mut findings = Vec::new();
     for exchange in telling(look) {
         let text = normaliser.documented(exchange);
+        let step = scenario.step(&exchange.step);
+        let silent = exchange.status().is_none()
+            || silence(exchange, step.map(|step| (scenario, step))).is_some();
         let explained = found
             .iter()
             .any(|finding| finding.exchange == exchange.number);
         let wanted = documented.get(&scenario.step_address(&exchange.step));
-        let (Some(text), Some(wanted), false) = (text, wanted, explained || silent(exchange))
-        else {
+        let (Some(text), Some(wanted), false) = (text, wanted, explained || silent) else {
             continue;
         };
         if text.trim_end() == wanted.trim_end() {
             continue;
         }
-        let step = scenario.step(&exchange.step);
         for claim in step.into_iter().flat_map(|step| step.claims.first()) {
             let (expected, actual) = first_difference(wanted, &text);
             findings.push(
@@ -45,11 +47,6 @@ pub(super) fn judge(
         }
     }
     findings
-}
-
-/// Whether an answer says nothing about what was asked.
-fn silent(exchange: &Exchange) -> bool {
-    matches!(exchange.status(), None | Some(408 | 429 | 503))
 }
 
 /// The first lines in which two texts differ.

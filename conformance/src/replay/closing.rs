@@ -39,7 +39,7 @@ impl Session<'_> {
         given: &[Given],
         calls: &mut Vec<Exchange>,
     ) -> Vec<NotPutBack> {
-        if !self.expectations.anything_done() && self.changed_at.is_none() {
+        if given.is_empty() || (!self.expectations.anything_done() && self.changed_at.is_none()) {
             return Vec::new();
         }
         self.shield();
@@ -57,7 +57,24 @@ impl Session<'_> {
                 break;
             }
         }
+        if left.is_empty() && self.unanswered {
+            return self.close_once_more(given, calls).await;
+        }
         left
+    }
+
+    /// A call that was not answered may still be carried out: looks again after the time that
+    /// changes may take.
+    async fn close_once_more(
+        &mut self,
+        given: &[Given],
+        calls: &mut Vec<Exchange>,
+    ) -> Vec<NotPutBack> {
+        let settle = self.options.settle;
+        match self.sleep(settle).await {
+            Ok(()) => self.put_back_once(given, calls).await.unwrap_or_default(),
+            Err(Interrupted) => Vec::new(),
+        }
     }
 
     async fn put_back_once(

@@ -73,7 +73,14 @@ impl Session<'_> {
                     .is_err();
             }
             Err(Unready::Interrupted) => interrupted = true,
-            Err(other) => unready = Some(other),
+            Err(other) => {
+                let unread = |id: &String| Given {
+                    id: id.clone(),
+                    found: None,
+                };
+                recording.given = given.iter().map(unread).collect();
+                unready = Some(other);
+            }
         }
         let not_put_back = self.close(&recording.given, &mut recording.closing).await;
         Replayed {

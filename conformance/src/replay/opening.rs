@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::credentials::OTHER;
 use super::interrupt::Interrupted;
 use super::play::described;
 use super::session::{Session, succeeded};
@@ -53,6 +54,7 @@ impl Session<'_> {
     ) -> Result<Vec<Given>, Unready> {
         self.given = given.to_vec();
         self.greet(calls).await?;
+        self.check_other_key(calls).await?;
         let mut found = Vec::new();
         if given.is_empty() {
             return Ok(found);
@@ -100,6 +102,30 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// A key of another organisation that no server takes would show as a fault of the server.
+    async fn check_other_key(&mut self, calls: &mut Vec<Exchange>) -> Result<(), Unready> {
+        if !self.has_other_key() {
+            return Ok(());
+        }
+        let role = Role::Step {
+            poll: 0,
+            page: 1,
+            turn: 1,
+        };
+        let query = [("limit", "1".to_owned())];
+        let mut call = self.plain_call(Operation::List, "opening", role, None, &query);
+        call.headers = vec![self.options.auth.carrying(OTHER)];
+        let exchange = self.call(call).await?;
+        let status = exchange.status();
+        calls.push(exchange);
+        match status {
+            Some(status @ 401..=403) => Err(Unready::Usage(format!(
+                "the key of the other organisation is refused with {status}\n  mend: check HOPX_OTHER_API_KEY or --other-api-key, or leave it out"
+            ))),
+            _ => Ok(()),
+        }
+    }
+
     async fn first_list(&mut self, size: u32) -> Result<Exchange, Interrupted> {
         let query = [("limit", size.to_string())];
         let role = Role::Step {
@@ -109,7 +135,7 @@ impl Session<'_> {
         };
         let call = self.plain_call(Operation::List, "opening", role, None, &query);
         let exchange = self.call(call).await?;
-        self.note_strangers(std::slice::from_ref(&exchange));
+        self.note_shown(std::slice::from_ref(&exchange));
         Ok(exchange)
     }
 

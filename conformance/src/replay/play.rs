@@ -4,10 +4,11 @@ use roas_arazzo_executor::{ExecutionError, HttpRequest, HttpResponse, Options, P
 
 use super::credentials::{OTHER, OWN};
 use super::interrupt::Interrupted;
-use super::session::{Call, Session, passes, succeeded};
+use super::session::{Call, Session, succeeded};
 use crate::contract::Operation;
 use crate::recording::{Answer, Exchange, Look, Outcome, Role};
 use crate::scenario::{Input, Scenario, Status, Step, Walk};
+use crate::silence::silence;
 use crate::state;
 
 /// Stands for the base URL while the engine builds a request.
@@ -56,7 +57,7 @@ impl Session<'_> {
                     "the engine asked for a step that the scenario does not have".to_owned(),
                 ));
             };
-            match self.step(step, &request, look).await? {
+            match self.step((scenario, step), &request, look).await? {
                 Told::Stop(outcome) => return Ok(outcome),
                 Told::Answer(answer) => {
                     if let Err(error) = run.supply(response(answer)) {
@@ -156,22 +157,24 @@ impl Session<'_> {
             turn: 1,
         };
         let call = self.plain_call(Operation::List, PREPARE, role, None, &query);
-        let pages = self.walk(&call, Some(Walk::Found), 0).await?;
-        self.expectations.take_over(&state::WalkSeen::read(&pages));
-        look.exchanges.extend(pages);
+        let walks = self.walk_until_settled(&call, Some(Walk::Found)).await?;
+        look.exchanges.extend(walks.into_iter().flatten());
         Ok(())
     }
 
     async fn step(
         &mut self,
-        step: &Step,
+        (scenario, step): (&Scenario, &Step),
         request: &HttpRequest,
         look: &mut Look,
     ) -> Result<Told, Interrupted> {
         let call = self.call_of(step, request);
         if step.operation == Operation::List {
             let walks = self.walk_until_settled(&call, step.walk).await?;
-            let deciding = walks.last().and_then(|pages| pages.first()).map(told);
+            let deciding = walks
+                .last()
+                .and_then(|pages| pages.first())
+                .map(|page| told(page, scenario, step));
             let told = deciding.unwrap_or_else(|| {
                 Told::Stop(Outcome::Errored("no page was asked for".to_owned()))
             });
@@ -188,17 +191,18 @@ impl Session<'_> {
                 return Ok(Told::Stop(Outcome::Errored(reason)));
             }
             let exchange = self.call(call).await?;
-            let told = told(&exchange);
+            let told = told(&exchange, scenario, step);
             look.exchanges.push(exchange);
             return Ok(told);
         };
-        self.turns(&call, from, look).await
+        self.turns((scenario, step), &call, from, look).await
     }
 
     /// Repeats a call for every given sandbox that an earlier step showed. What decides is
     /// the first answer that is no success, or the last.
     async fn turns(
         &mut self,
+        (scenario, step): (&Scenario, &Step),
         call: &Call,
         from: &str,
         look: &mut Look,
@@ -216,7 +220,7 @@ impl Session<'_> {
                 turn,
             };
             let exchange = self.call(call).await?;
-            let answer = told(&exchange);
+            let answer = told(&exchange, scenario, step);
             look.exchanges.push(exchange);
             let decided = matches!(&deciding, Some(Told::Stop(_)))
                 || matches!(&deciding, Some(Told::Answer(answer)) if !answer.is_success());
@@ -288,15 +292,11 @@ pub(super) fn described(exchange: &Exchange) -> String {
     }
 }
 
-fn told(exchange: &Exchange) -> Told {
+fn told(exchange: &Exchange, scenario: &Scenario, step: &Step) -> Told {
+    if let Some(reason) = silence(exchange, Some((scenario, step))) {
+        return Told::Stop(Outcome::Errored(reason));
+    }
     match exchange.answer() {
-        Some(answer) if answer.status == 429 => Told::Stop(Outcome::Errored(
-            "the server kept refusing for its rate limit".to_owned(),
-        )),
-        Some(answer) if passes(answer.status) => Told::Stop(Outcome::Errored(format!(
-            "the server answered {} for the moment",
-            answer.status
-        ))),
         Some(answer) => Told::Answer(answer.clone()),
         None => Told::Stop(Outcome::Errored(format!(
             "step {} {}",

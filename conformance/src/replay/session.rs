@@ -13,6 +13,7 @@ use super::target::{Outgoing, Target};
 use crate::contract::{Contract, Operation, escape};
 use crate::recording::{Answer, Attempt, Credential, Exchange, FailureKind, Request, Role};
 use crate::redact::Redactor;
+use crate::silence::passes;
 use crate::state::{self, Expectations};
 
 /// What is waited before a list that failed for the moment is asked for again.
@@ -43,13 +44,15 @@ pub struct Session<'c> {
     pub(super) max_pages: u32,
     /// Whether a list kept disagreeing until the time to settle was over.
     pub(super) unsettled: bool,
+    /// Whether some pause or resume was never answered, so that it may act yet.
+    pub(super) unanswered: bool,
     /// What pause and resume last said of every given sandbox: the status, or nothing that
     /// could be relied on.
     pub(super) said: BTreeMap<String, Option<String>>,
     /// How long a change was seen to take until a list showed it.
     pub(super) lag: Duration,
     /// Every sandbox that a list has shown.
-    pub(super) seen: BTreeSet<String>,
+    pub(super) shown: BTreeSet<String>,
     /// The sandboxes that the run may pause and resume.
     pub(super) given: Vec<String>,
     /// When a sandbox was last paused or resumed.
@@ -93,9 +96,10 @@ impl<'c> Session<'c> {
             expectations: Expectations::default(),
             page_size: 100,
             unsettled: false,
+            unanswered: false,
             said: BTreeMap::new(),
             lag: Duration::ZERO,
-            seen: BTreeSet::new(),
+            shown: BTreeSet::new(),
             given: Vec::new(),
             changed_at: None,
             sizes: BTreeMap::new(),
@@ -125,7 +129,7 @@ impl<'c> Session<'c> {
         let template = &self.contract.description.operation(call.operation).path;
         let path = call.target.split('?').next().unwrap_or_default();
         let sandbox = sandbox_in(template, path)?;
-        let stranger = self.seen.contains(&sandbox) && !self.given.contains(&sandbox);
+        let stranger = self.shown.contains(&sandbox) && !self.given.contains(&sandbox);
         stranger.then_some(sandbox)
     }
 
@@ -189,6 +193,7 @@ impl<'c> Session<'c> {
         else {
             return;
         };
+        self.unanswered |= exchange.status().is_none();
         match exchange.status() {
             Some(200..300) => self.said.insert(id.clone(), Some(target.to_owned())),
             Some(300..500) => None,
@@ -323,11 +328,6 @@ impl Call {
         let found = decode_query(query).into_iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value)
     }
-}
-
-/// Whether a status is documented for a failure that passes by itself.
-pub(super) fn passes(status: u16) -> bool {
-    matches!(status, 408 | 503)
 }
 
 /// Whether an answer is one that a conforming server gives to a valid call.

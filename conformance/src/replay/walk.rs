@@ -102,7 +102,7 @@ impl Session<'_> {
             }
         }
         self.note_size(call, &pages);
-        self.note_strangers(&pages);
+        self.note_shown(&pages);
         Ok(pages)
     }
 
@@ -145,19 +145,25 @@ impl Session<'_> {
                 call.with("limit", &self.page_size.to_string())
             }
             Some(Walk::Few) => match self.sizes.get(&filters(call)) {
-                Some(size) => call.with("limit", &size.div_ceil(FEW_PAGES).max(1).to_string()),
+                Some(size) => call.with("limit", &self.small_page(*size).to_string()),
                 None => call.clone(),
             },
             _ => call.clone(),
         }
     }
 
+    /// A page size that cuts a list into a few pages, and that the server serves.
+    fn small_page(&self, size: usize) -> u32 {
+        let third = u32::try_from(size.div_ceil(FEW_PAGES)).unwrap_or(u32::MAX);
+        third.clamp(1, self.page_size)
+    }
+
     /// Remembers every sandbox that a list shows, so that none is paused or resumed that the
     /// run was not given.
-    pub(super) fn note_strangers(&mut self, pages: &[Exchange]) {
+    pub(super) fn note_shown(&mut self, pages: &[Exchange]) {
         for body in pages.iter().filter_map(state::readable_page) {
             let ids = state::elements(&body).filter_map(state::id);
-            self.seen.extend(ids.map(str::to_owned));
+            self.shown.extend(ids.map(str::to_owned));
         }
     }
 

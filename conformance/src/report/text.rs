@@ -345,10 +345,13 @@ fn closing(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     }
     let counts = report.conclusion.verdict.counts();
     let observed = report.conclusion.verdict.observations.len();
-    let spent = report.recording.requests();
+    let spent = match report.recording.requests() {
+        1 => "1 request".to_owned(),
+        several => format!("{several} requests"),
+    };
     writeln!(
         out,
-        "\n{} passed, {} failed, {} skipped, {} could not be told, {observed} observed; {spent} requests in {:.2} s",
+        "\n{} passed, {} failed, {} skipped, {} could not be told, {observed} observed; {spent} in {:.2} s",
         counts.passed,
         counts.failed,
         counts.skipped,

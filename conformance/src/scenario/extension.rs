@@ -82,8 +82,8 @@ pub enum Walk {
     Found,
     /// In pages of the size that the step asks for, and no more than the first few.
     AsWritten,
-    /// In pages so small that the list, as its first page of full size showed it, takes a
-    /// few of them.
+    /// In pages so small that the list takes a few of them, by what an earlier walk of the
+    /// same list showed.
     Few,
 }
 

@@ -16,6 +16,7 @@ mod select;
 mod source;
 mod step;
 mod swallowed;
+mod unmet;
 mod workflow;
 
 use std::collections::BTreeSet;

@@ -133,6 +133,9 @@ fn check_known(step: &StepReader<'_>, parameter: &Sent) -> Result<(), LoadError>
     ))
 }
 
+/// What an id says that no sandbox has.
+const NO_SANDBOX: &str = "doesnotexist";
+
 /// Checks a literal value against the description, and an id against what may be changed.
 fn check_value(step: &StepReader<'_>, parameter: &Sent) -> Result<(), LoadError> {
     let in_url = matches!(
@@ -145,6 +148,7 @@ fn check_value(step: &StepReader<'_>, parameter: &Sent) -> Result<(), LoadError>
     if !expression::of(&parameter.text).is_empty() {
         return check_id(step, parameter);
     }
+    check_literal_id(step, parameter)?;
     let description = &step.workflow.contract.description;
     let described = description
         .operation(step.operation)
@@ -172,6 +176,20 @@ fn check_id(step: &StepReader<'_>, parameter: &Sent) -> Result<(), LoadError> {
     Err(step.error(
         format!("takes its sandbox from `{}`", parameter.text),
         "use `$inputs.sandbox`, repeated with `x-each` where every listed one is meant",
+    ))
+}
+
+/// A fixed id must say of itself that there is no such sandbox: any other may belong to
+/// someone, and a run must never touch what it was not given.
+fn check_literal_id(step: &StepReader<'_>, parameter: &Sent) -> Result<(), LoadError> {
+    let names_a_sandbox =
+        step.operation != Operation::List && parameter.location == ParameterLocation::Path;
+    if !names_a_sandbox || parameter.text.contains(NO_SANDBOX) {
+        return Ok(());
+    }
+    Err(step.error(
+        format!("names the sandbox `{}`, which may be somebody's", parameter.text),
+        format!("use `$inputs.sandbox`, or an id with `{NO_SANDBOX}` in it, which no server has given to a sandbox"),
     ))
 }
 

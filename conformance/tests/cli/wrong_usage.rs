@@ -14,7 +14,6 @@ fn with_key(key: &str) -> Told {
 fn a_base_url_that_is_none() {
     let mend = "https://api.hopx.dev";
     for url in [
-        "",
         "nonsense",
         "api.hopx.dev",
         "http://",
@@ -22,6 +21,13 @@ fn a_base_url_that_is_none() {
         "http://host:99999",
     ] {
         against(url, SOME_KEY, &[]).refused(&[&format!("`{url}`"), "URL", mend]);
+    }
+}
+
+#[test]
+fn a_base_url_that_is_empty() {
+    for url in ["", " "] {
+        against(url, SOME_KEY, &[]).refused(&["HOPX_BASE_URL", "unset", "base URL"]);
     }
 }
 
@@ -184,7 +190,7 @@ fn a_selection_that_is_no_pattern() {
 fn arguments_that_the_command_line_does_not_have() {
     let cases: [(&[&str], &str); 8] = [
         (&["--update"], "--snapshots"),
-        (&["--timeout", "abc"], "`abc` is not a number of seconds"),
+        (&["--timeout", "abc"], "`abc` is no number of seconds"),
         (&["--timeout=-1"], "--timeout"),
         (&["--settle", "NaN"], "--settle"),
         (

@@ -586,6 +586,9 @@ fn an_answer_that_says_come_back_later_says_nothing() {
         later("resume/unknown/resume", 503, "SERVICE_UNAVAILABLE"),
         later("auth/no-key-list/list", 429, "RATE_LIMIT_EXCEEDED"),
         later("pause/repeat/pause", 408, "EXECUTION_TIMEOUT"),
+        later("list/envelope/list", 403, "FORBIDDEN"),
+        later("resume/resume-paused/resume", 402, "PAYMENT_REQUIRED"),
+        later("pause/pause-running/pause", 403, "FORBIDDEN"),
         later("resume/resume-paused/prepare", 503, "SERVICE_UNAVAILABLE"),
         legal(
             "every call is refused for the rate limit once",

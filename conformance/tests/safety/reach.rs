@@ -68,7 +68,7 @@ workflows:
       - stepId: pause
         operationId: pause_sandbox
         parameters:
-          - { name: id, in: path, value: sandbox_of_somebody }
+          - { name: id, in: path, value: sandbox_that_doesnotexist_but_does }
           - { name: Authorization, in: header, value: 'Bearer {$inputs.api_key}' }
         successCriteria:
           - condition: $statusCode == 200
@@ -92,7 +92,7 @@ fn play_own(name: &str, text: &str, server: &Server) -> Played {
 
 #[test]
 fn a_scenario_that_names_a_listed_sandbox_is_stopped() {
-    let server = Server::start(Mock::builder().sandbox(SandboxSeed::new("sandbox_of_somebody")));
+    let server = Server::start(Mock::builder().sandbox(SandboxSeed::new("sandbox_that_doesnotexist_but_does")));
     let before = everything(&server);
     let played = play_own("grasping", GRASPING, &server);
     played.ended(3);

@@ -21,17 +21,6 @@ fn too(list: Address, filtered: Address, id: &str, status: &str, twin: &mut Reco
     twin.exchange(filtered).add(element);
 }
 
-/// The first stranger of a list in that status.
-fn stranger(twin: &mut Recording, list: Address, status: &str) -> String {
-    let body = twin.exchange(list).answered().json().expect("JSON");
-    let mut elements = body["data"].as_array().expect("a list").iter();
-    let found = elements.find(|element| element["status"] == status);
-    found.expect("such a sandbox")["id"]
-        .as_str()
-        .expect("an id")
-        .to_owned()
-}
-
 /// What is said of sandboxes that the run was given.
 pub(super) fn given() -> Vec<Row> {
     rows! {
@@ -67,14 +56,6 @@ pub(super) fn given() -> Vec<Row> {
 /// What is said of others.
 pub(super) fn strangers() -> Vec<Row> {
     rows! {
-        whole AFTER_PAUSE, "a stranger paused for good" => ["pause/effect/only-that"], |twin| {
-            let id = stranger(twin, AFTER_PAUSE, "running");
-            too(AFTER_PAUSE, PAUSED, &id, "paused", twin);
-        };
-        whole AFTER_RESUME, "a stranger resumed for good" => ["resume/effect/only-that"], |twin| {
-            let id = stranger(twin, AFTER_RESUME, "paused");
-            too(AFTER_RESUME, RUNNING, &id, "running", twin);
-        };
         whole AFTER_PAUSE, "a stranger paused and resumed with it" => ["pause/effect/only-that"],
             stranger_follows;
     }

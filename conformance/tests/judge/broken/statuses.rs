@@ -9,7 +9,6 @@ use crate::twin::{Address, Addressed, Spoil};
 
 /// Errors where the page has another answer: call, status, code, and the claims that it breaks.
 const REFUSED: &str = "
-    list/envelope/list              403 FORBIDDEN               list/200
     list/envelope/list              500 INTERNAL_ERROR          list/200
     list/envelope/list              502 BAD_GATEWAY             list/200
     pause/pause-running/pause       409 CONFLICT                pause/200
@@ -48,8 +47,8 @@ const REFUSED: &str = "
     auth/x-api-key/list             401 INVALID_TOKEN           auth/x-api-key
     auth/x-api-key-to-change/pause  401 INVALID_TOKEN           auth/x-api-key
     auth/x-api-key-to-change/resume 401 INVALID_TOKEN           auth/x-api-key
-    list/envelope/list              402 NOT_FOUND               errors/402/code list/200
-    list/envelope/list              403 NOT_FOUND               errors/403/code list/200
+    list/envelope/list              402 NOT_FOUND               errors/402/code
+    list/envelope/list              403 NOT_FOUND               errors/403/code
     list/envelope/list              408 NOT_FOUND               errors/408/code
     list/envelope/list              500 NOT_FOUND               errors/500/code list/200
     list/envelope/list              503 NOT_FOUND               errors/503/code
