@@ -44,3 +44,8 @@ pub use loose::Loose;
 pub use path_segment::{NoPathSegment, PathSegment};
 pub use secret::Secret;
 pub use timestamp::Timestamp;
+
+/// Compiles the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

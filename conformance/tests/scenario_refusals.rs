@@ -579,6 +579,13 @@ fn requests_that_the_description_does_not_know_are_refused() {
             "takes its sandbox from `$steps.look.outputs.first`",
             "`$inputs.sandbox`",
         ),
+        case(
+            "id-of-somebody",
+            ("value: $inputs.sandbox", "value: sandbox_of_somebody"),
+            RESUME,
+            "names the sandbox `sandbox_of_somebody`, which may be somebody's",
+            "`doesnotexist`",
+        ),
     ]);
 }
 

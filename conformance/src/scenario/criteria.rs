@@ -5,7 +5,7 @@
 
 use roas_arazzo::v1_0::{Criterion, CriterionType};
 
-use super::load::LoadError;
+use super::error::LoadError;
 use super::step::StepReader;
 
 const STATUS: &str = "$statusCode";

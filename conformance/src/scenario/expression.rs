@@ -1,7 +1,7 @@
 //! Runtime expressions: which ones a text holds, and whether they can be read where they
 //! stand.
 
-use super::load::LoadError;
+use super::error::LoadError;
 use super::source::At;
 use super::workflow::Reader;
 use super::{Input, step::StepReader};

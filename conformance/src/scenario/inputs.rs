@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Input;
-use super::load::LoadError;
+use super::error::LoadError;
 use super::source::{At, Parsed};
 
 const MEND: &str = "write `inputs: { type: object, required: [api_key], properties: { api_key: { type: string } } }`, \

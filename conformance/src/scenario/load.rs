@@ -6,12 +6,10 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use super::error::LoadError;
 use super::source::Source;
 use super::{Scenario, workflow};
-use crate::contract::{Contract, DocumentError, read_document};
-
-/// Why scenarios cannot be used: names file, place and mend.
-pub type LoadError = DocumentError;
+use crate::contract::{Contract, read_document};
 
 /// The scenarios that the binary was built with.
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");

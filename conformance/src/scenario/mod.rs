@@ -6,6 +6,7 @@
 //! snapshots and stand in every report.
 
 mod criteria;
+mod error;
 mod expression;
 mod extension;
 mod inputs;
@@ -24,8 +25,9 @@ use std::sync::Arc;
 
 use roas_arazzo::v1_1::Description;
 
+pub use error::LoadError;
 pub use extension::{Preparation, Status, Walk};
-pub use load::{LoadError, embedded, load_dir};
+pub use load::{embedded, load_dir};
 pub use select::{Selection, SelectionError};
 
 use crate::contract::Operation;

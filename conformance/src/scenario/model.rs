@@ -6,7 +6,7 @@ use roas_arazzo::validation::Validate;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::load::LoadError;
+use super::error::LoadError;
 use super::source::{At, Parsed};
 use super::swallowed;
 

@@ -4,8 +4,8 @@ use roas_arazzo::common::reusable::ReusableOr;
 use roas_arazzo::v1_0::{Parameter, ParameterLocation};
 use serde_json::Value;
 
+use super::error::LoadError;
 use super::expression;
-use super::load::LoadError;
 use super::step::StepReader;
 use super::{Input, Operation};
 

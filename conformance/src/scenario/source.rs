@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_saphyr::Spanned;
 
-use super::load::LoadError;
+use super::error::LoadError;
 use crate::contract::parse_document;
 
 /// The text of a scenario file.

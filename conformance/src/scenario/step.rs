@@ -2,8 +2,8 @@
 
 use roas_arazzo::v1_0 as arazzo;
 
+use super::error::LoadError;
 use super::extension::{ErrorCodeExtension, StepExtensions};
-use super::load::LoadError;
 use super::source::At;
 use super::workflow::{Reader, read_extensions, refuse_unplayed};
 use super::{ErrorCode, Input, Step, criteria, expression, request};

@@ -6,7 +6,7 @@
 use roas_arazzo::v1_0::Description;
 use serde_json::Value;
 
-use super::load::LoadError;
+use super::error::LoadError;
 use super::source::{At, Parsed};
 
 /// The keys that Arazzo 1.0 has, by the object they stand in.

@@ -8,8 +8,8 @@ use roas_arazzo::v1_1;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::error::LoadError;
 use super::extension::WorkflowExtensions;
-use super::load::LoadError;
 use super::source::{At, Parsed, Source};
 use super::{Input, Scenario, Step, expression, inputs, model, step};
 use crate::contract::Contract;

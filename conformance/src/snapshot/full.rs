@@ -6,8 +6,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::mask::Numbers;
-use super::node::Node;
-use super::normaliser::unreadable;
+use super::node::{Node, unreadable};
 use crate::contract::Operation;
 use crate::recording::{Answer, Exchange};
 

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use crate::recording::Answer;
+
 /// A value as a snapshot shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Node {
@@ -87,6 +89,15 @@ fn block<T>(
         text.push_str(&"  ".repeat(depth));
     }
     text.push(close);
+}
+
+/// What stands for a body that cannot be read as JSON.
+pub(super) fn unreadable(answer: &Answer) -> Node {
+    Node::mark(match &answer.broken {
+        Some(_) => "cut short",
+        None if answer.body.is_empty() => "empty",
+        None => "not JSON",
+    })
 }
 
 #[cfg(test)]

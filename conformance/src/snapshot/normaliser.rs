@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::full::Full;
 use super::mask::{Ids, Numbers};
-use super::node::Node;
+use super::node::{Node, unreadable};
 use super::promise::{Comparison, Promise, kept};
 use super::situation::{self, Situation, WrittenFilter};
 use crate::contract::{Contract, ResponseDescription};
@@ -201,13 +201,4 @@ fn limit_headers(answer: &Answer) -> Vec<&str> {
     names.sort_unstable();
     names.dedup();
     names
-}
-
-/// What stands for a body that cannot be read as JSON.
-pub(super) fn unreadable(answer: &Answer) -> Node {
-    Node::mark(match &answer.broken {
-        Some(_) => "cut short",
-        None if answer.body.is_empty() => "empty",
-        None => "not JSON",
-    })
 }

@@ -92,7 +92,9 @@ fn play_own(name: &str, text: &str, server: &Server) -> Played {
 
 #[test]
 fn a_scenario_that_names_a_listed_sandbox_is_stopped() {
-    let server = Server::start(Mock::builder().sandbox(SandboxSeed::new("sandbox_that_doesnotexist_but_does")));
+    let server = Server::start(
+        Mock::builder().sandbox(SandboxSeed::new("sandbox_that_doesnotexist_but_does")),
+    );
     let before = everything(&server);
     let played = play_own("grasping", GRASPING, &server);
     played.ended(3);
