@@ -31,8 +31,10 @@ async fn the_key_travels_as_bearer() {
 async fn nothing_undocumented_travels_along() {
     let server = Server::answering(200, EMPTY).await;
     client(&server).list_sandboxes().send().await.unwrap();
-    let names = ["accept", "authorization", "host", "user-agent"];
-    assert_eq!(server.request().await.header_names(), names);
+    let mut names = server.request().await.header_names();
+    // Whether compression is asked for is up to whoever switches that on in reqwest.
+    names.retain(|name| name != "accept-encoding");
+    assert_eq!(names, ["accept", "authorization", "host", "user-agent"]);
 }
 
 #[tokio::test]

@@ -114,13 +114,12 @@ fn met(check: &mut Check<'_>, step: &Step, answer: &Answer) {
             .map(|(_, query)| format!("?{query}"))
             .unwrap_or_default();
         let operation = check.exchange.operation.word();
-        check.observation(
-            step.claims.first().map(String::as_str),
-            format!(
-                "{operation}{query} in {} answers {}",
-                step.id, answer.status
-            ),
+        let seen = format!(
+            "{operation}{query} answers {} in {}",
+            answer.status,
+            check.address()
         );
+        check.observation(step.claims.first().map(String::as_str), seen);
     }
     let Some(wanted) = &step.error_code else {
         return;

@@ -76,6 +76,11 @@ impl<'j> Check<'j> {
         });
     }
 
+    /// The address of the step.
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// How much was found so far.
     pub(super) fn found(&self) -> usize {
         self.notes.findings.len()

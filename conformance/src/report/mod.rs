@@ -5,7 +5,8 @@ mod text;
 use crate::conclusion::Conclusion;
 use crate::contract::Contract;
 use crate::drift::Drift;
-use crate::recording::Recording;
+use crate::judge::Finding;
+use crate::recording::{Exchange, Recording};
 
 /// Everything that a report tells.
 #[derive(Debug)]
@@ -22,6 +23,15 @@ pub struct Report<'r> {
     pub target: &'r str,
     /// How long the run took.
     pub took: std::time::Duration,
+}
+
+impl Report<'_> {
+    /// Whether a finding is about a call that leads up to a scenario.
+    fn is_preparation(&self, finding: &Finding) -> bool {
+        let mut exchanges = self.recording.exchanges();
+        let found = exchanges.find(|exchange| exchange.number == finding.exchange);
+        found.is_some_and(Exchange::is_preparation)
+    }
 }
 
 pub use text::write as text;

@@ -110,6 +110,8 @@ fn violations(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
                 .filter(|finding| finding.claim == claim);
             showing.extend(findings.map(|finding| (scenario, finding)));
         }
+        // A step of a scenario tells more than the calls that lead up to it.
+        showing.sort_by_key(|(_, finding)| report.is_preparation(finding));
         writeln!(out)?;
         requirement(report, claim, out)?;
         if let Some((scenario, finding)) = showing.first() {

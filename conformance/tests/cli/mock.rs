@@ -97,6 +97,6 @@ fn it_can_refuse_what_the_documentation_lets_it_refuse() {
     let id = text(&told["sandboxes"][0]["id"]);
     let args = ["--sandbox", &id, "resume/repeat"];
     let told = against(&text(&told["base_url"]), &text(&told["api_key"]), &args);
-    told.ended(0, &["resume in resume answers 409"]);
+    told.ended(0, &["resume answers 409 in resume/repeat/resume"]);
     assert_eq!(served.end("-TERM").0, Some(0));
 }

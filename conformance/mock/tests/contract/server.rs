@@ -10,8 +10,17 @@ use tokio::sync::oneshot;
 /// Far more than anything here takes: only a test that hangs gets there.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Other crates of the workspace may have switched TLS on in reqwest, which then wants a
+/// provider, though nothing here needs one.
+fn client() -> reqwest::Client {
+    rustls::crypto::ring::default_provider()
+        .install_default()
+        .ok();
+    reqwest::Client::new()
+}
+
 async fn list(base_url: &str, key: &str) -> Value {
-    let request = reqwest::Client::new().get(format!("{base_url}/v1/sandboxes"));
+    let request = client().get(format!("{base_url}/v1/sandboxes"));
     let response = request.bearer_auth(key).send().await.unwrap();
     response.json().await.unwrap()
 }
@@ -26,9 +35,7 @@ async fn a_started_mock_answers_on_loopback() {
     assert!(mock.base_url().starts_with("http://127.0.0.1:"));
 
     let resume = format!("{}/v1/sandboxes/a%2Fb/resume", mock.base_url());
-    let request = reqwest::Client::new()
-        .post(resume)
-        .bearer_auth(mock.api_key());
+    let request = client().post(resume).bearer_auth(mock.api_key());
     let response = request.send().await.unwrap();
     assert_eq!(response.status(), 200);
     assert_eq!(mock.status("a/b"), Some(SandboxStatus::Running));
@@ -50,7 +57,7 @@ async fn mocks_know_nothing_of_each_other() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn concurrent_calls_lose_no_change() {
     let mock = Mock::builder().sandboxes(100).start().await.unwrap();
-    let client = reqwest::Client::new();
+    let client = self::client();
     let calls = mock.sandboxes().into_iter().map(|sandbox| {
         let url = format!("{}/v1/sandboxes/{}/pause", mock.base_url(), sandbox.id);
         tokio::spawn(client.post(url).bearer_auth(mock.api_key()).send())
