@@ -57,7 +57,7 @@ async fn mocks_know_nothing_of_each_other() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn concurrent_calls_lose_no_change() {
     let mock = Mock::builder().sandboxes(100).start().await.unwrap();
-    let client = self::client();
+    let client = client();
     let calls = mock.sandboxes().into_iter().map(|sandbox| {
         let url = format!("{}/v1/sandboxes/{}/pause", mock.base_url(), sandbox.id);
         tokio::spawn(client.post(url).bearer_auth(mock.api_key()).send())
