@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::check::Check;
+use crate::printable;
 use crate::recording::Answer;
 
 /// A body that is longer than this is cut off in a message.
@@ -64,15 +65,5 @@ fn media_type(check: &mut Check<'_>, answer: &Answer) {
 
 /// The beginning of a body, fit for one line.
 pub(super) fn excerpt(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body);
-    let line: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(EXCERPT)
-        .collect();
-    if text.chars().count() > EXCERPT {
-        format!("{line}…")
-    } else {
-        line
-    }
+    printable::excerpt(&String::from_utf8_lossy(body), EXCERPT)
 }

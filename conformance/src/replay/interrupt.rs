@@ -1,4 +1,4 @@
-//! Ctrl-C and SIGTERM: a run that is interrupted stops calling, and puts back what it
+//! Ctrl-C, SIGTERM and a terminal that closes: a run that is interrupted stops calling, and puts back what it
 //! borrowed before it ends.
 
 use tokio::sync::watch;
@@ -26,7 +26,7 @@ impl Interrupt {
         (Interrupter { signal }, Interrupt { signalled })
     }
 
-    /// An interrupt that is set off by Ctrl-C and by SIGTERM. Must be called inside of a
+    /// An interrupt that is set off by Ctrl-C, by SIGTERM and by a terminal that closes. Must be called inside of a
     /// tokio runtime.
     ///
     /// # Errors
@@ -37,12 +37,14 @@ impl Interrupt {
         use tokio::signal::unix::{SignalKind, signal};
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;
+        let mut hangup = signal(SignalKind::hangup())?;
         let (interrupter, watched) = Interrupt::new();
         tokio::spawn(async move {
             loop {
                 tokio::select! {
                     _ = terminate.recv() => interrupter.set_off(),
                     _ = interrupt.recv() => interrupter.set_off(),
+                    _ = hangup.recv() => interrupter.set_off(),
                 }
             }
         });
