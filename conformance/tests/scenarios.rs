@@ -37,7 +37,7 @@ const SCENARIOS: [(&str, &str); 43] = [
     ),
     ("list/region-nowhere", "list"),
     ("list/ids-usable", "list-paused resume"),
-    ("list/other-organisation", "list"),
+    ("list/other-organisation", "ours theirs"),
     ("list/paging", "whole few-pages"),
     ("list/one-a-page", "list"),
     ("list/limit-no-number", "list"),

@@ -27,12 +27,12 @@ pub(super) fn judge(
         for page in &walk.pages {
             limit(page, &mut findings);
             filters(contract, &walk, page, &mut findings);
-            organisation(&walk, page, &mut findings);
         }
         cursors(&walk, &mut findings);
         once(&walk, &mut findings);
         walks.push(walk);
     }
+    organisations(&walks, &mut findings);
     // Lists that were taken at different times can be held against each other only where
     // nothing was meant to change in between.
     if !scenario.changes_state() {
@@ -78,6 +78,11 @@ impl<'l> Walk<'l> {
             given: given.iter().map(|given| given.id.as_str()).collect(),
             ended,
         }
+    }
+
+    /// Whose key it was asked for with.
+    fn credential(&self) -> Option<Credential> {
+        self.pages.first().map(|page| page.exchange.credential)
     }
 
     fn is_given(&self, id: &str) -> bool {
@@ -185,19 +190,27 @@ fn filters(contract: &Contract, walk: &Walk<'_>, page: &Page<'_>, findings: &mut
     }
 }
 
-/// A list with the key of another organisation shows none of the given sandboxes.
-fn organisation(walk: &Walk<'_>, page: &Page<'_>, findings: &mut Vec<Finding>) {
-    if page.exchange.credential != Credential::Other {
-        return;
-    }
-    let ids = state::elements(&page.body).filter_map(state::id);
-    for id in ids.filter(|id| walk.is_given(id)) {
-        let expected = "no sandbox of the organisation that the run's own key belongs to";
-        findings.push(
-            about(page, "list/own-organisation", expected, format!("`{id}`"))
-                .at("/data")
-                .of(id, true),
-        );
+/// What the key of another organisation shows is none of ours: neither a given sandbox nor
+/// one that the run's own key shows. One of them is enough to say so.
+fn organisations(walks: &[Walk<'_>], findings: &mut Vec<Finding>) {
+    let ours = walks
+        .iter()
+        .filter(|walk| walk.credential() == Some(Credential::Own));
+    let ours: BTreeSet<&str> = ours.flat_map(Walk::ids).collect();
+    let theirs = walks
+        .iter()
+        .filter(|walk| walk.credential() == Some(Credential::Other));
+    for walk in theirs {
+        let mut shared = walk
+            .elements()
+            .filter_map(|(page, element)| Some((page, state::id(element)?)));
+        let Some((page, id)) = shared.find(|(_, id)| walk.is_given(id) || ours.contains(id)) else {
+            continue;
+        };
+        let expected =
+            "no sandbox that the run's own key shows (unless both keys are of one organisation)";
+        let finding = about(page, "list/own-organisation", expected, format!("`{id}`"));
+        findings.push(finding.at("/data").of(id, walk.is_given(id)));
     }
 }
 
@@ -336,14 +349,19 @@ fn once(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
 /// Whatever one list shows, the other lists of the scenario show too, where they came to
 /// their end and it satisfies their filters.
 fn complete(walks: &[Walk<'_>], findings: &mut Vec<Finding>) {
-    for walk in walks.iter().filter(|walk| walk.ended) {
+    let ours = || {
+        walks
+            .iter()
+            .filter(|walk| walk.credential() == Some(Credential::Own))
+    };
+    for walk in ours().filter(|walk| walk.ended) {
         let Some(page) = walk.pages.last() else {
             continue;
         };
         let filters = walk.filters();
         let shown = walk.ids();
         let mut reported = BTreeSet::new();
-        for other in walks {
+        for other in ours() {
             for (_, element) in other.elements() {
                 let Some(id) = state::id(element).filter(|id| !shown.contains(id)) else {
                     continue;

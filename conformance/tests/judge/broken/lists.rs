@@ -160,7 +160,7 @@ pub(super) fn paging() -> Vec<Row> {
     }
 }
 
-const THEIRS: Address = "list/other-organisation/list";
+const THEIRS: Address = "list/other-organisation/theirs";
 
 #[test]
 fn a_list_keeps_to_its_limit_and_filters() {
