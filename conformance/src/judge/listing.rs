@@ -369,7 +369,9 @@ fn complete(walks: &[Walk<'_>], findings: &mut Vec<Finding>) {
                 // Given sandboxes are left to the agreement of lists with answers, which does
                 // not look at lists of a region.
                 let left_to_others = walk.is_given(id) && filters.region.is_none();
-                if !filters.admit(element) || left_to_others || !reported.insert(id) {
+                // What a list shows against its own filters is no evidence against others.
+                let shown_rightly = other.filters().admit(element) && filters.admit(element);
+                if !shown_rightly || left_to_others || !reported.insert(id) {
                     continue;
                 }
                 let claim = if filters.any() {

@@ -422,7 +422,7 @@ fn pages_may_be_cut_differently() {
         }),
         legal("a walk that came to no end", |twin| {
             twin.cut_before("list/paging/few-pages@2");
-            twin.cut_before("list/status-on-every-page/few-pages@3");
+            twin.cut_before("list/status/running-few-pages@3");
         }),
     ]);
 }

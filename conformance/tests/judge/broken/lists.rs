@@ -10,8 +10,8 @@ use crate::twin::{Address, Addressed, Spoil, with};
 
 const EVERYTHING: Address = "list/status/everything";
 const RUNNING: Address = "list/status/running";
-const RUNNING_2: Address = "list/status-on-every-page/few-pages@2";
-const RUNNING_3: Address = "list/status-on-every-page/few-pages@3";
+const RUNNING_2: Address = "list/status/running-few-pages@2";
+const RUNNING_3: Address = "list/status/running-few-pages@3";
 const PAUSED: Address = "list/status/paused";
 const US_EAST: Address = "list/region/us-east";
 const BOTH: Address = "list/region/eu-west-running";
