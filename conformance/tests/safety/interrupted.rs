@@ -2,7 +2,7 @@
 
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use hopx_conformance::replay::Interrupt;
@@ -83,7 +83,7 @@ fn an_interruption_while_a_change_settles_puts_everything_back() {
     let server = Server::start(Mock::builder());
     let before = everything(&server);
     let (interrupter, interrupt) = Interrupt::new();
-    let (behind, interrupter) = (server.behind(), Arc::new(interrupter));
+    let behind = server.behind();
     // The list after the pause is as stale as the one before it, so that the run waits.
     let stale = Mutex::new(None);
     let door = Door::open(move |request| match request.number {
@@ -93,11 +93,7 @@ fn an_interruption_while_a_change_settles_puts_everything_back() {
             .insert(behind(request))
             .clone(),
         5 => {
-            let interrupter = interrupter.clone();
-            std::thread::spawn(move || {
-                std::thread::sleep(Duration::from_millis(30));
-                interrupter.set_off();
-            });
+            interrupter.set_off();
             stale.lock().expect("no panic").clone().flatten()
         }
         _ => behind(request),
@@ -133,8 +129,8 @@ fn an_interrupted_run_that_cannot_put_back_says_so_first_of_all() {
     played.says(&loud);
 }
 
-/// A server that takes its time, tells of every change that it has made, and keeps the first
-/// to itself until it is released.
+/// A server that tells of every change that it has made, and keeps the first to itself until
+/// it is released.
 struct Slow {
     door: Door,
     changes: Receiver<()>,
@@ -147,7 +143,6 @@ impl Slow {
         let (release, released) = channel::<()>();
         let (behind, both) = (server.behind(), Mutex::new((tell, released)));
         let door = Door::open(move |request| {
-            std::thread::sleep(Duration::from_millis(30));
             let reply = behind(request);
             if request.is_change() {
                 let both = both.lock().expect("no panic");
