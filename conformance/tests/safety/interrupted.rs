@@ -1,8 +1,8 @@
 //! A run that is interrupted stops, and puts back what it borrowed.
 
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use hopx_conformance::replay::Interrupt;
