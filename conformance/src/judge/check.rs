@@ -92,13 +92,7 @@ impl<'j> Check<'j> {
         expected: impl Into<String>,
         actual: impl Into<String>,
     ) -> Finding {
-        Finding::new(
-            claim,
-            &self.exchange.step,
-            self.exchange.number,
-            expected,
-            actual,
-        )
+        Finding::about(self.exchange, claim, expected, actual)
     }
 }
 

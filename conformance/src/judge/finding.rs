@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::recording::Exchange;
+
 /// One statement of the documentation that a server did not keep, and how that was seen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -43,6 +45,16 @@ impl Finding {
             sandbox: None,
             of_others: false,
         }
+    }
+
+    /// A finding about an exchange, which names itself.
+    pub(super) fn about(
+        exchange: &Exchange,
+        claim: &str,
+        expected: impl Into<String>,
+        actual: impl Into<String>,
+    ) -> Self {
+        Finding::new(claim, &exchange.step, exchange.number, expected, actual)
     }
 
     /// The same, with the place in the response.

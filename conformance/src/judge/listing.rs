@@ -400,13 +400,7 @@ fn about(
     expected: impl Into<String>,
     actual: impl Into<String>,
 ) -> Finding {
-    Finding::new(
-        claim,
-        &page.exchange.step,
-        page.exchange.number,
-        expected,
-        actual,
-    )
+    Finding::about(page.exchange, claim, expected, actual)
 }
 
 fn wanted(filters: Filters<'_>) -> String {
