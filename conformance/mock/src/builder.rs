@@ -2,6 +2,8 @@
 
 use crate::clock::{Clock, SystemClock};
 use crate::control_plane::ControlPlane;
+use crate::date::Date;
+use crate::fault::{Fault, Operation, Script};
 use crate::mock::Mock;
 use crate::organization::Organization;
 use crate::rate_limit::{RateLimit, RateLimiter};
@@ -28,6 +30,7 @@ pub struct MockBuilder {
     rate_limit: RateLimit,
     repeated: RepeatedChange,
     request_log: usize,
+    script: Script,
 }
 
 impl Default for MockBuilder {
@@ -40,6 +43,7 @@ impl Default for MockBuilder {
             rate_limit: RateLimit::default(),
             repeated: RepeatedChange::default(),
             request_log: 10_000,
+            script: Script::default(),
         }
     }
 }
@@ -68,7 +72,7 @@ impl MockBuilder {
         self
     }
 
-    /// Where the mock reads the time.
+    /// Where the mock reads the time, and by what it waits.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Box::new(clock);
@@ -96,6 +100,13 @@ impl MockBuilder {
         self
     }
 
+    /// Scripts `fault` for `operation`, as [`ControlPlane::script`] does. May be called many times.
+    #[must_use]
+    pub fn script(self, operation: Operation, fault: Fault) -> Self {
+        self.script.add(operation, fault);
+        self
+    }
+
     /// Makes the control plane without a server.
     ///
     /// # Errors
@@ -107,6 +118,8 @@ impl MockBuilder {
             sandboxes: Mutex::new(sandboxes),
             limiter: RateLimiter::new(self.rate_limit),
             limit_header: self.rate_limit.requests().into(),
+            date: Date::default(),
+            script: self.script,
             log: RequestLog::new(self.request_log),
             request_ids: RequestIds::default(),
             repeated: self.repeated,

@@ -1,6 +1,7 @@
 //! A control plane without a server: what tests look at and change while clients talk to it.
 
-use crate::http;
+use crate::fault::{Fault, Operation};
+use crate::http::{self, Closing};
 use crate::organization::Organization;
 use crate::request_log::AnsweredRequest;
 use crate::state::State;
@@ -92,8 +93,44 @@ impl ControlPlane {
         self.0.sandboxes().set_status(id, status, now)
     }
 
-    /// The latest requests that were answered, the earliest first; how many are kept is
-    /// [`MockBuilder::request_log`](crate::MockBuilder::request_log)'s to say.
+    /// Scripts `fault` for calls of `operation`, behind what is scripted for it already: each call
+    /// takes the first fault that is left.
+    ///
+    /// A fault hits calls that the operation itself would have answered. A call without a good key,
+    /// one that an enforced rate limit refuses, and one with another method take none. A call that
+    /// a fault hits spends the rate limit like any other.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use hopx_mock::{Fault, Mock, Operation};
+    ///
+    /// let mock = Mock::builder().start().await?;
+    /// mock.script(Operation::Resume, Fault::status(429).times(2));
+    /// mock.script(Operation::Resume, Fault::truncated_body());
+    /// assert_eq!(mock.scripted(), 3);
+    /// # Ok(()) }
+    /// ```
+    pub fn script(&self, operation: Operation, fault: Fault) {
+        self.0.script.add(operation, fault);
+    }
+
+    /// How many calls the scripted faults have yet to hit: 0 when all is used up, and
+    /// [`usize::MAX`] as long as there is one for [always](Fault::always).
+    #[must_use]
+    pub fn scripted(&self) -> usize {
+        self.0.script.left()
+    }
+
+    /// Forgets every fault that has not hit its calls yet. Calls that a delay holds stay held.
+    pub fn clear_script(&self) {
+        self.0.script.clear();
+    }
+
+    /// The latest requests that were answered, or hit by a fault, the earliest first; how many are
+    /// kept is
+    /// [`MockBuilder::request_log`](crate::MockBuilder::request_log)'s to say. A call that a delay
+    /// holds stands where it arrived.
     #[must_use]
     pub fn requests(&self) -> Vec<AnsweredRequest> {
         self.0.log.read()
@@ -109,11 +146,11 @@ impl ControlPlane {
     /// It answers every request itself, with an error if need be, and so it cannot be merged with
     /// a router that has a fallback.
     pub fn router(&self) -> Router {
-        http::router(self.0.clone())
+        http::router(self.0.clone(), Closing::default())
     }
 
     /// Serves on `listener` until `shutdown` is done and the requests that have begun by then are
-    /// answered.
+    /// answered. Calls that a delay still holds are not waited for: their connections close.
     ///
     /// # Errors
     /// If the listener fails for good.
@@ -127,8 +164,13 @@ impl ControlPlane {
             // A connection that refuses the option still works.
             let _ = connection.set_nodelay(true);
         });
-        axum::serve(listener, self.router())
-            .with_graceful_shutdown(shutdown)
+        let (close, closing) = Closing::new();
+        let router = http::router(self.0.clone(), closing);
+        axum::serve(listener, router)
+            .with_graceful_shutdown(async move {
+                shutdown.await;
+                drop(close);
+            })
             .await
     }
 }

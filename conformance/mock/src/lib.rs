@@ -3,6 +3,8 @@
 mod builder;
 mod clock;
 mod control_plane;
+mod date;
+mod fault;
 mod http;
 mod mock;
 mod organization;
@@ -16,6 +18,7 @@ mod timestamp;
 pub use builder::{MockBuilder, StartError};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use control_plane::{ControlPlane, SandboxSummary};
+pub use fault::{Fault, Operation};
 pub use mock::Mock;
 pub use organization::Organization;
 pub use rate_limit::RateLimit;

@@ -12,7 +12,8 @@ use tokio::task::JoinHandle;
 /// A HopX control plane on a loopback port of its own, inside this process.
 ///
 /// It can do all that its [`ControlPlane`] can. Dropping it shuts the server down: it takes no more
-/// connections and ends those it has once their requests are answered.
+/// connections and ends those it has once their requests are answered, or at once if a scripted
+/// delay holds them.
 #[derive(Debug)]
 pub struct Mock {
     plane: ControlPlane,

@@ -1,4 +1,4 @@
-//! The requests a mock has answered, for tests to look at.
+//! The requests a mock has answered or let fail, for tests to look at.
 
 use crate::organization::Organization;
 use crate::request_ids::RequestId;
@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode, Uri};
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A request that a mock has answered. It never holds an API key.
+/// A request that a mock has answered, or that a scripted fault has hit. It never holds an API key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AnsweredRequest {
@@ -16,10 +16,13 @@ pub struct AnsweredRequest {
     pub path: String,
     /// The query without its question mark, as sent, if there was one.
     pub query: Option<String>,
-    /// The status that was answered.
+    /// The status that was answered, whole or not; 0 if there is none: the connection was dropped
+    /// before the answer, the call is still held by a delay, or its caller has given up.
     pub status: u16,
-    /// The `request_id` that was answered.
+    /// The `request_id` that was answered, or would have been.
     pub request_id: String,
+    /// Whether a scripted [`Fault`](crate::Fault) hit it.
+    pub fault: bool,
 }
 
 /// The latest requests, up to a number of them.
@@ -35,8 +38,10 @@ struct Entry {
     method: Method,
     path: Box<str>,
     query: Option<Box<str>>,
-    status: StatusCode,
+    /// None is 0: an HTTP status is never that.
+    status: u16,
     request_id: RequestId,
+    fault: bool,
 }
 
 impl RequestLog {
@@ -48,23 +53,36 @@ impl RequestLog {
         }
     }
 
-    pub(crate) fn record(
-        &self,
-        method: &Method,
-        uri: &Uri,
-        status: StatusCode,
-        request_id: RequestId,
-    ) {
+    /// Writes down a request that is answered.
+    pub(crate) fn record(&self, method: &Method, uri: &Uri, status: StatusCode, id: RequestId) {
+        self.push(|| Entry {
+            status: status.as_u16(),
+            ..Entry::new(method, uri, id)
+        });
+    }
+
+    /// Writes down a request that a fault hits; it may be [`answered`](Self::answered) later.
+    pub(crate) fn record_hit(&self, method: &Method, uri: &Uri, id: RequestId) {
+        self.push(|| Entry {
+            fault: true,
+            ..Entry::new(method, uri, id)
+        });
+    }
+
+    /// Adds the status to a request that is written down already, if it is still there.
+    pub(crate) fn answered(&self, id: RequestId, status: StatusCode) {
+        let mut entries = self.entries();
+        let mut latest_first = entries.iter_mut().rev();
+        if let Some(entry) = latest_first.find(|entry| entry.request_id == id) {
+            entry.status = status.as_u16();
+        }
+    }
+
+    fn push(&self, entry: impl FnOnce() -> Entry) {
         if self.capacity == 0 {
             return;
         }
-        let entry = Entry {
-            method: method.clone(),
-            path: uri.path().into(),
-            query: uri.query().map(Into::into),
-            status,
-            request_id,
-        };
+        let entry = entry();
         let mut entries = self.entries();
         if entries.len() == self.capacity {
             entries.pop_front();
@@ -87,13 +105,25 @@ impl RequestLog {
 }
 
 impl Entry {
+    fn new(method: &Method, uri: &Uri, request_id: RequestId) -> Self {
+        Self {
+            method: method.clone(),
+            path: uri.path().into(),
+            query: uri.query().map(Into::into),
+            status: 0,
+            request_id,
+            fault: false,
+        }
+    }
+
     fn read(&self) -> AnsweredRequest {
         AnsweredRequest {
             method: self.method.to_string(),
             path: without_keys(&self.path),
             query: self.query.as_deref().map(without_keys),
-            status: self.status.as_u16(),
+            status: self.status,
             request_id: self.request_id.to_string(),
+            fault: self.fault,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Everything that one control plane consists of, whoever serves it.
 
 use crate::clock::Clock;
+use crate::date::Date;
+use crate::fault::Script;
 use crate::rate_limit::RateLimiter;
 use crate::request_ids::RequestIds;
 use crate::request_log::RequestLog;
@@ -15,6 +17,8 @@ pub(crate) struct State {
     pub(crate) limiter: RateLimiter,
     /// The limit as every answer tells it, written once.
     pub(crate) limit_header: HeaderValue,
+    pub(crate) date: Date,
+    pub(crate) script: Script,
     pub(crate) log: RequestLog,
     pub(crate) request_ids: RequestIds,
     pub(crate) repeated: RepeatedChange,

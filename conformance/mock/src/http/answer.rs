@@ -5,14 +5,15 @@ use super::credential::authenticate;
 use super::list_query::ListQuery;
 use super::refusal::Refusal;
 use super::route::Route;
+use super::router::Served;
 use crate::organization::Organization;
 use crate::rate_limit::Quota;
 use crate::request_ids::RequestId;
 use crate::state::State;
 use crate::store::Change;
-use axum::extract::Request;
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::header::{CONTENT_TYPE, DATE};
+use axum::http::request::Parts;
+use axum::http::{self, HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use std::time::SystemTime;
 
@@ -23,98 +24,134 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// What all steps towards one answer know.
-struct Exchange<'a> {
-    state: &'a State,
-    request: &'a Request,
-    id: RequestId,
-    now: SystemTime,
+#[derive(Clone, Copy)]
+pub(super) struct Exchange<'a> {
+    pub(super) served: &'a Served,
+    pub(super) request: &'a Parts,
+    pub(super) id: RequestId,
+    pub(super) now: SystemTime,
+    pub(super) quota: Quota,
 }
+
+/// What an operation is asked for, by somebody who may ask.
+pub(super) struct Asked<'a> {
+    organization: Organization,
+    route: Route<'a>,
+}
+
+/// A body, or why there is none.
+pub(super) type Outcome = Result<Body, Refusal>;
+
+/// An answer that is not on its way yet.
+pub(super) type Written = http::Response<Body>;
 
 /// Answers `request` and writes it to the log.
-pub(super) fn answer(state: &State, request: &Request) -> Response {
+pub(super) async fn answer(served: &Served, request: &Parts) -> Response {
+    let now = served.state.clock.now();
+    let caller = authenticate(&request.headers);
     let exchange = Exchange {
-        state,
+        served,
         request,
-        id: state.request_ids.next(),
-        now: state.clock.now(),
+        id: served.state.request_ids.next(),
+        now,
+        quota: served
+            .state
+            .limiter
+            .spend(caller.as_ref().ok().copied(), now),
     };
-    let caller = authenticate(request.headers());
-    let quota = state
-        .limiter
-        .spend(caller.as_ref().ok().copied(), exchange.now);
-    let response = match exchange.decide(caller, quota) {
-        Ok(body) => exchange.accepted(body, quota),
-        Err(refusal) => exchange.refused(&refusal, quota),
+    let outcome = match exchange.admit(caller) {
+        Ok(asked) => match served.state.script.take(asked.route.operation()) {
+            // Boxed, so that calls without a fault do not carry the room for one.
+            Some(fault) => return Box::pin(exchange.faulted(&fault, &asked)).await,
+            None => exchange.carry_out(&asked),
+        },
+        Err(refusal) => Err(refusal),
     };
-    state.log.record(
-        request.method(),
-        request.uri(),
-        response.status(),
-        exchange.id,
-    );
-    response
+    let written = exchange.write(outcome);
+    exchange.log(written.status());
+    written.map(Into::into)
 }
 
-impl Exchange<'_> {
-    /// The body of a success, or why there is none.
-    fn decide(&self, caller: Result<Organization, Refusal>, quota: Quota) -> Result<Body, Refusal> {
+impl<'a> Exchange<'a> {
+    pub(super) fn state(&self) -> &'a State {
+        &self.served.state
+    }
+
+    /// What is asked for, or why that is not looked into.
+    fn admit(&self, caller: Result<Organization, Refusal>) -> Result<Asked<'a>, Refusal> {
         let organization = caller?;
-        if let Some(retry_after) = quota.retry_after {
+        if let Some(retry_after) = self.quota.retry_after {
             return Err(Refusal::RateLimited { retry_after });
         }
-        match Route::find(self.request.method(), self.request.uri().path())? {
-            Route::List => self.list(organization),
-            Route::Change { change, id } => self.change(organization, change, &id),
+        Route::find(&self.request.method, self.request.uri.path()).map(|route| Asked {
+            organization,
+            route,
+        })
+    }
+
+    pub(super) fn carry_out(&self, asked: &Asked<'_>) -> Outcome {
+        match &asked.route {
+            Route::List => self.list(asked.organization),
+            Route::Change { change, id } => self.change(asked.organization, *change, id),
         }
     }
 
-    fn list(&self, organization: Organization) -> Result<Body, Refusal> {
-        let query = self.request.uri().query().unwrap_or_default();
+    fn list(&self, organization: Organization) -> Outcome {
+        let query = self.request.uri.query().unwrap_or_default();
         let query = ListQuery::parse(query, organization)?;
         let page = self
-            .state
+            .state()
             .sandboxes()
             .page(&query.filter, query.position, query.limit);
         Ok(body::list(&page, self.id))
     }
 
-    fn change(
-        &self,
-        organization: Organization,
-        change: Change,
-        id: &str,
-    ) -> Result<Body, Refusal> {
-        self.state
+    fn change(&self, organization: Organization, change: Change, id: &str) -> Outcome {
+        self.state()
             .sandboxes()
-            .change(organization, id, change, self.state.repeated, self.now)
+            .change(organization, id, change, self.state().repeated, self.now)
             .map_err(|refused| Refusal::change(change, refused))?;
         Ok(body::changed(id, change.to(), self.id))
     }
 
-    fn accepted(&self, body: Body, quota: Quota) -> Response {
-        let mut response = Response::new(body.into());
-        self.stamp(response.headers_mut(), quota);
-        response
-    }
-
-    fn refused(&self, refusal: &Refusal, quota: Quota) -> Response {
-        let mut response = Response::new(body::refusal(refusal, self.id).into());
-        *response.status_mut() = refusal.status();
-        self.stamp(response.headers_mut(), quota);
-        if let Some((name, value)) = refusal.header() {
-            response.headers_mut().insert(name, value);
+    pub(super) fn write(&self, outcome: Outcome) -> Written {
+        match outcome {
+            Ok(body) => self.stamped(StatusCode::OK, body),
+            Err(refusal) => self.refused(&refusal),
         }
-        response
     }
 
-    /// The headers that every answer has.
-    fn stamp(&self, headers: &mut HeaderMap, quota: Quota) {
+    fn refused(&self, refusal: &Refusal) -> Written {
+        let mut written = self.stamped(refusal.status(), body::refusal(refusal, self.id));
+        if let Some((name, value)) = refusal.header() {
+            written.headers_mut().insert(name, value);
+        }
+        written
+    }
+
+    /// An answer with the headers that every answer has.
+    pub(super) fn stamped(&self, status: StatusCode, body: Body) -> Written {
+        let mut written = Written::new(body);
+        *written.status_mut() = status;
+        self.stamp(written.headers_mut());
+        written
+    }
+
+    fn stamp(&self, headers: &mut HeaderMap) {
+        // With the length of the body, which the server adds.
+        headers.reserve(7);
         headers.insert(CONTENT_TYPE, JSON);
+        headers.insert(DATE, self.state().date.at(self.now));
         if let Ok(id) = HeaderValue::from_str(self.id.text().as_str()) {
             headers.insert(REQUEST_ID, id);
         }
-        headers.insert(LIMIT, self.state.limit_header.clone());
-        headers.insert(REMAINING, HeaderValue::from(quota.remaining));
-        headers.insert(RESET, HeaderValue::from(quota.reset));
+        headers.insert(LIMIT, self.state().limit_header.clone());
+        headers.insert(REMAINING, HeaderValue::from(self.quota.remaining));
+        headers.insert(RESET, HeaderValue::from(self.quota.reset));
+    }
+
+    fn log(&self, status: StatusCode) {
+        let Parts { method, uri, .. } = self.request;
+        self.state().log.record(method, uri, status, self.id);
     }
 }

@@ -50,9 +50,24 @@ pub(super) fn list(page: &Page, request_id: RequestId) -> Body {
     })
 }
 
+/// The error that says `refusal`.
+pub(super) fn refusal(refusal: &Refusal, request_id: RequestId) -> Body {
+    error(
+        &refusal.message(),
+        refusal.code(),
+        request_id,
+        refusal.retry_after(),
+    )
+}
+
 /// The flat envelope of every error (docs.hopx.ai /api/concepts/errors), with the `retry_after` of
 /// /api/concepts/rate-limits where there is one.
-pub(super) fn refusal(refusal: &Refusal, request_id: RequestId) -> Body {
+pub(super) fn error(
+    text: &str,
+    code: &'static str,
+    request_id: RequestId,
+    retry_after: Option<u64>,
+) -> Body {
     #[derive(Serialize)]
     struct Envelope<'a> {
         error: &'a str,
@@ -62,10 +77,10 @@ pub(super) fn refusal(refusal: &Refusal, request_id: RequestId) -> Body {
         retry_after: Option<u64>,
     }
     write(&Envelope {
-        error: &refusal.message(),
-        code: refusal.code(),
+        error: text,
+        code,
         request_id: request_id.text().as_str(),
-        retry_after: refusal.retry_after(),
+        retry_after,
     })
 }
 

@@ -1,17 +1,21 @@
 //! The control plane over HTTP: from a request to the bytes of its answer.
 //!
 //! Every request takes the same way, so one handler stands in front of all routes, known or not:
-//! who is asking, what is left of their rate limit, what is asked for, the answer, the headers,
-//! the log. The order is part of the behaviour: who has no good key learns nothing else.
+//! who is asking, what is left of their rate limit, what is asked for, whether a scripted fault
+//! hits it, the answer, the headers, the log. The order is part of the behaviour: who has no good key learns nothing else.
 
 mod answer;
 mod body;
+mod closing;
 mod credential;
 mod cursor;
+mod cut;
 mod element;
+mod faulted;
 mod list_query;
 mod refusal;
 mod route;
 mod router;
 
+pub(crate) use closing::Closing;
 pub(crate) use router::router;

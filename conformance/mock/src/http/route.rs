@@ -1,6 +1,7 @@
 //! What is asked for.
 
 use super::refusal::Refusal;
+use crate::fault::Operation;
 use crate::store::Change;
 use axum::http::Method;
 use percent_encoding::percent_decode_str;
@@ -17,6 +18,16 @@ pub(super) enum Route<'a> {
 }
 
 impl<'a> Route<'a> {
+    pub(super) fn operation(&self) -> Operation {
+        match self {
+            Self::List => Operation::List,
+            Self::Change { change, .. } => match change {
+                Change::Pause => Operation::Pause,
+                Change::Resume => Operation::Resume,
+            },
+        }
+    }
+
     /// The operation behind `path`, taken apart as it was sent: a slash that is part of an id comes
     /// as `%2F` and separates nothing.
     pub(super) fn find(method: &Method, path: &'a str) -> Result<Self, Refusal> {
