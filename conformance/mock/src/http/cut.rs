@@ -3,6 +3,7 @@
 use axum::body::{Body, Bytes, HttpBody};
 use http_body::{Frame, SizeHint};
 use std::fmt;
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -12,8 +13,7 @@ use std::task::{Context, Poll};
 /// so it closes the connection without having sent anything.
 pub(super) fn before_all() -> Body {
     Body::new(Cut {
-        sent: Bytes::new(),
-        flushed: true,
+        next: Step::Fail,
         whole: None,
     })
 }
@@ -23,22 +23,37 @@ pub(super) fn in_half(whole: Vec<u8>) -> Body {
     if whole.is_empty() {
         return Body::empty();
     }
-    let length = whole.len() as u64;
-    let whole = Bytes::from(whole);
+    let length = whole.len();
+    let half = Bytes::from(whole).split_to(length / 2);
     Body::new(Cut {
-        sent: whole.slice(..whole.len() / 2),
-        flushed: false,
-        whole: Some(length),
+        next: Step::Send(half),
+        whole: Some(length as u64),
     })
 }
 
-/// What is sent, then a failure, upon which a server can do nothing but close the connection.
+/// A failure, upon which a server can do nothing but close the connection, and what comes before.
 struct Cut {
-    sent: Bytes,
-    /// Whether the server had the time to send what it has.
-    flushed: bool,
+    next: Step,
     /// The length that is promised, if one is.
     whole: Option<u64>,
+}
+
+enum Step {
+    Send(Bytes),
+    /// A server that has to wait for more sends what it has.
+    Wait,
+    Fail,
+    End,
+}
+
+impl Step {
+    fn next(&self) -> Self {
+        match self {
+            Self::Send(_) => Self::Wait,
+            Self::Wait => Self::Fail,
+            Self::Fail | Self::End => Self::End,
+        }
+    }
 }
 
 impl HttpBody for Cut {
@@ -49,16 +64,16 @@ impl HttpBody for Cut {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, ScriptedFault>>> {
-        let sent = std::mem::take(&mut self.sent);
-        if !sent.is_empty() {
-            return Poll::Ready(Some(Ok(Frame::data(sent))));
+        let next = self.next.next();
+        match mem::replace(&mut self.next, next) {
+            Step::Send(bytes) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
+            Step::Wait => {
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+            Step::Fail => Poll::Ready(Some(Err(ScriptedFault))),
+            Step::End => Poll::Ready(None),
         }
-        if !std::mem::replace(&mut self.flushed, true) {
-            // A server that has to wait for the next piece sends those before.
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        Poll::Ready(Some(Err(ScriptedFault)))
     }
 
     fn size_hint(&self) -> SizeHint {

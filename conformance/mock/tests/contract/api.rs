@@ -1,13 +1,16 @@
 //! A small client that calls the router in memory.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody, to_bytes};
 use axum::http::request::Builder;
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, Request, Response, StatusCode};
 use hopx_mock::{ControlPlane, Mock, SandboxSeed, SandboxStatus};
 use serde_json::Value;
+use std::future::poll_fn;
+use std::pin::Pin;
 use tower::ServiceExt;
 
 /// Calls on behalf of one key.
+#[derive(Clone)]
 pub(crate) struct Api {
     plane: ControlPlane,
     key: &'static str,
@@ -80,10 +83,42 @@ impl Api {
     }
 
     pub(crate) async fn call(&self, method: &str, target: &str) -> Answer {
-        let request =
-            request(method, target).header("Authorization", format!("Bearer {}", self.key));
-        send(&self.plane, request).await
+        send(&self.plane, self.request(method, target)).await
     }
+
+    /// A call whose answer may have any body, also one that fails.
+    pub(crate) async fn raw(&self, method: &str, target: &str) -> Raw {
+        let (parts, mut body) = respond(&self.plane, self.request(method, target))
+            .await
+            .into_parts();
+        let (mut read, mut whole) = (Vec::new(), true);
+        while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+            match frame {
+                Ok(frame) => read.extend(frame.into_data().unwrap()),
+                Err(_) => whole = false,
+            }
+        }
+        Raw {
+            status: parts.status,
+            headers: parts.headers,
+            body: read,
+            whole,
+        }
+    }
+
+    fn request(&self, method: &str, target: &str) -> Builder {
+        request(method, target).header("Authorization", format!("Bearer {}", self.key))
+    }
+}
+
+/// An answer whose body may be anything.
+#[derive(Debug)]
+pub(crate) struct Raw {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    /// What of it came, and whether that was all.
+    pub(crate) body: Vec<u8>,
+    pub(crate) whole: bool,
 }
 
 /// A request without a credential.
@@ -91,10 +126,13 @@ pub(crate) fn request(method: &str, target: &str) -> Builder {
     Request::builder().method(method).uri(target)
 }
 
-pub(crate) async fn send(plane: &ControlPlane, request: Builder) -> Answer {
+async fn respond(plane: &ControlPlane, request: Builder) -> Response<Body> {
     let request = request.body(Body::empty()).unwrap();
-    let response = plane.router().oneshot(request).await.unwrap();
-    let (parts, body) = response.into_parts();
+    plane.router().oneshot(request).await.unwrap()
+}
+
+pub(crate) async fn send(plane: &ControlPlane, request: Builder) -> Answer {
+    let (parts, body) = respond(plane, request).await.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap();
     Answer {
         status: parts.status,

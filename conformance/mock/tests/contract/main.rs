@@ -1,5 +1,5 @@
 //! What the mock answers, statement by statement. Most tests call the router in memory; those in
-//! `server` use a socket.
+//! `server` and `faults::connections` use a socket.
 
 #[cfg(test)]
 mod api;
@@ -8,9 +8,13 @@ mod authentication;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
+mod clock;
+#[cfg(test)]
 mod elements;
 #[cfg(test)]
 mod errors;
+#[cfg(test)]
+mod faults;
 #[cfg(test)]
 mod handle;
 #[cfg(test)]

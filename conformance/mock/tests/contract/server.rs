@@ -8,11 +8,11 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 /// Far more than anything here takes: only a test that hangs gets there.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Other crates of the workspace may have switched TLS on in reqwest, which then wants a
 /// provider, though nothing here needs one.
-fn client() -> reqwest::Client {
+pub(crate) fn client() -> reqwest::Client {
     rustls::crypto::ring::default_provider()
         .install_default()
         .ok();
