@@ -7,14 +7,14 @@
 mod culprit;
 #[path = "build/description.rs"]
 mod description;
-#[path = "build/finish.rs"]
+#[path = "build/extras.rs"]
+mod extras;
+#[path = "build/finish/mod.rs"]
 mod finish;
 #[path = "build/generatable/mod.rs"]
 mod generatable;
 #[path = "build/generate.rs"]
 mod generate;
-#[path = "build/open_enums.rs"]
-mod open_enums;
 #[path = "build/relax/mod.rs"]
 mod relax;
 
@@ -64,7 +64,8 @@ fn code(text: &str) -> Result<String, Vec<String>> {
     }
     let client = generate::client(&relax::relaxed(&description.value))
         .map_err(|finding| vec![shown(&finding, &description)])?;
-    finish::finished(client, open_enums::module(&description.value)).map_err(|error| {
+    let extra = extras::module(&description.value);
+    finish::finished(client, extra, &description.value).map_err(|error| {
         vec![format!(
             "{DESCRIPTION}: the generated code is not Rust: {error}"
         )]

@@ -51,6 +51,7 @@ fn settings() -> GenerationSettings {
     settings
         .with_interface(InterfaceStyle::Builder)
         .with_derive("schemars::JsonSchema")
+        .with_inner_type(quote::quote!(crate::call::Transport))
         .with_crate("hopx-client", CrateVers::Any, None);
     settings
 }

@@ -57,8 +57,8 @@ pub(crate) const TABLE: &[Relaxation] = &[
     },
     Relaxation {
         described: "`minimum`, `maximum`, `multipleOf` and `format` of numbers",
-        client: "any number of that kind; `u32` for parameters that cannot be negative",
-        because: "documented bounds differ from page to page, and the server applies its own",
+        client: "any number of that kind; parameters keep their bounds",
+        because: "an odd number in an answer is still of use; what is sent is checked first",
         apply: rules::drop_number_bounds,
     },
     Relaxation {

@@ -1,4 +1,4 @@
-//! Writes an open enum for every component schema with `x-extensible-enum`.
+//! What the description says and the generator does not write: open enums and the base URL.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::generatable::names::pascal;
 use crate::relax::walk;
 
-/// A module with one `open_enum!` for each; what the macro makes of it stands in `src/`.
+/// The base URL of the first server, and a module with one `open_enum!` for each; what the macro makes of it stands in `src/`.
 pub(crate) fn module(description: &Value) -> TokenStream {
     let schemas = description["components"]["schemas"].as_object();
     let enums = schemas.into_iter().flatten().filter_map(|(name, schema)| {
@@ -18,7 +18,13 @@ pub(crate) fn module(description: &Value) -> TokenStream {
             &values,
         ))
     });
+    let base_url = description["servers"][0]["url"]
+        .as_str()
+        .unwrap_or_default();
     quote! {
+        /// Where the API is in production (page *overview*).
+        pub const BASE_URL: &str = #base_url;
+
         /// Enums that keep values which the description does not know.
         pub mod open {
             #(#enums)*
