@@ -7,7 +7,7 @@
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! use hopx_client::Client;
 //!
-//! let client = Client::new("https://api.hopx.dev", &std::env::var("HOPX_API_KEY")?)?;
+//! let client = Client::from_env()?;
 //! let page = client.list_sandboxes().status("paused").limit(10).send().await?;
 //! for sandbox in &page.data {
 //!     let resumed = client.resume_sandbox().id(&sandbox.id).send().await?;
@@ -25,23 +25,43 @@
 // The generated code names types of this crate from outside.
 extern crate self as hopx_client;
 
+mod base_url;
+mod bounds;
+mod builder;
+mod call;
 mod client;
+mod clock;
+mod credential;
+mod error;
 pub mod generated;
-mod hooks;
+mod http;
 mod loose;
 mod null_list;
 mod open_enum;
+mod pace;
+mod paging;
 mod path_segment;
+mod rate_limit;
+mod retry;
 mod secret;
 mod timestamp;
 #[cfg(feature = "rustls")]
 mod tls;
+mod trace;
 
-pub use client::{BuildError, Client};
+pub use builder::ClientBuilder;
+pub use call::Response;
+pub use client::Client;
+pub use clock::{Clock, SystemClock};
+pub use credential::AuthScheme;
+pub use error::{Attempt, Error, ErrorKind};
 pub use generated::open::SandboxStatus;
 pub use generated::types;
 pub use loose::Loose;
+pub use paging::{Pages, Sandboxes};
 pub use path_segment::{NoPathSegment, PathSegment};
+pub use rate_limit::RateLimit;
+pub use retry::{RetryBudget, RetryPolicy};
 pub use secret::Secret;
 pub use timestamp::Timestamp;
 

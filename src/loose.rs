@@ -1,6 +1,5 @@
 //! Members whose type is not promised.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -9,9 +8,10 @@ use serde_json::Value;
 /// Pages show members that an answer may have, and disagree on some of them: an
 /// `organization_id` is a number on one and a string on another. Such a member never makes
 /// an answer undecodable; what arrived is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
-#[schemars(inline)]
+#[cfg_attr(feature = "schemars", schemars(inline))]
 pub enum Loose<T> {
     /// What the documentation shows.
     Known(T),

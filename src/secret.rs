@@ -1,15 +1,13 @@
 //! Secret members of answers.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 const HIDDEN: &str = "[hidden]";
 
-/// A secret that an answer carries, such as the `auth_token` of a sandbox (page *get*).
+/// A secret: the API key (page *auth*), or what an answer carries, such as the `auth_token` of
+/// a sandbox (page *get*).
 ///
 /// It decodes from whatever arrives, is wiped from memory when dropped, and shows itself to
 /// nobody but a caller of [`expose`](Self::expose): neither its `Debug` form nor its
@@ -27,6 +25,12 @@ impl Secret {
 impl From<String> for Secret {
     fn from(text: String) -> Self {
         Self(text.into())
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
     }
 }
 
@@ -51,12 +55,13 @@ impl<'de> Deserialize<'de> for Secret {
     }
 }
 
-impl JsonSchema for Secret {
-    fn schema_name() -> Cow<'static, str> {
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Secret {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
         "Secret".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "password" })
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "password" })
     }
 }

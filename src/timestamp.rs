@@ -3,7 +3,6 @@
 use jiff::civil::Time;
 use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::Offset;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 static PARSER: DateTimeParser = DateTimeParser::new();
@@ -17,7 +16,8 @@ const FRACTION_DIGITS: usize = 9;
 /// read: extended or basic, `T` or a space, with or without seconds and their fraction, with
 /// `Z`, an offset or neither. A text in another shape is kept as well: a sandbox is not lost
 /// because of the way its creation is written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Timestamp(String);
 

@@ -2,21 +2,65 @@
 
 use std::sync::Arc;
 
-use reqwest::Url;
-use rustls::{ClientConfig, Error, RootCertStore, crypto};
-use rustls_platform_verifier::BuilderVerifierExt;
+use rustls::crypto::{CryptoProvider, ring};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::{ClientConfig, RootCertStore};
+use rustls_platform_verifier::Verifier;
 
-/// What a client for this base URL needs: the certificates that the platform trusts.
+use crate::base_url::BaseUrl;
+use crate::error::{Error, ErrorKind};
+
+/// What a client for this base URL needs: the certificates that the platform trusts, and
+/// those in `roots`, which are PEM.
 ///
-/// Reading them takes milliseconds and fails where there are none, so a client that speaks
-/// plain HTTP goes without.
-pub(crate) fn configuration(base_url: &Url) -> Result<ClientConfig, Error> {
-    let provider = Arc::new(crypto::ring::default_provider());
-    let builder =
-        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
-    let trusting = match base_url.scheme() {
-        "https" => builder.with_platform_verifier()?,
-        _ => builder.with_root_certificates(RootCertStore::empty()),
+/// Reading the platform's takes milliseconds and fails where there are none, so a client that
+/// speaks plain HTTP goes without.
+pub(crate) fn configuration(base_url: &BaseUrl, roots: &[Vec<u8>]) -> Result<ClientConfig, Error> {
+    let provider = Arc::new(ring::default_provider());
+    let roots = certificates(roots)?;
+    let builder = ClientConfig::builder_with_provider(provider.clone())
+        .with_safe_default_protocol_versions()
+        .map_err(unusable)?;
+    let trusting = if base_url.is_https() {
+        let verifier = verifier(roots, provider).map_err(unusable)?;
+        builder
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier))
+    } else {
+        builder.with_root_certificates(RootCertStore::empty())
     };
     Ok(trusting.with_no_client_auth())
+}
+
+fn verifier(
+    roots: Vec<CertificateDer<'static>>,
+    provider: Arc<CryptoProvider>,
+) -> Result<Verifier, rustls::Error> {
+    if roots.is_empty() {
+        Verifier::new(provider)
+    } else {
+        Verifier::new_with_extra_roots(roots, provider)
+    }
+}
+
+fn certificates(bundles: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, Error> {
+    let mut certificates = Vec::new();
+    for bundle in bundles {
+        let before = certificates.len();
+        for certificate in CertificateDer::pem_slice_iter(bundle) {
+            certificates.push(certificate.map_err(|error| {
+                Error::new(ErrorKind::Setup, "the root certificates cannot be read").because(error)
+            })?);
+        }
+        if certificates.len() == before {
+            let problem = "there is no certificate in the PEM text of the root certificates";
+            return Err(Error::new(ErrorKind::Setup, problem));
+        }
+    }
+    Ok(certificates)
+}
+
+fn unusable(error: rustls::Error) -> Error {
+    Error::new(ErrorKind::Setup, "TLS cannot be set up").because(error)
 }

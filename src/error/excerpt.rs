@@ -1,0 +1,39 @@
+//! The beginning of a body, fit for one line of a log.
+
+use crate::credential::Credential;
+
+/// How much of a body is shown, in characters.
+const EXCERPT: usize = 200;
+/// How much of one text of a server is kept, in characters.
+const TEXT: usize = 1_000;
+/// The member whose value opens a sandbox (page *get*).
+const SECRET_MEMBER: &str = "auth_token";
+
+/// The beginning of `body` without control characters, runs of white space, the key and
+/// tokens; nothing if that is empty.
+pub(super) fn excerpt(body: &[u8], credential: &Credential) -> Option<String> {
+    let text = String::from_utf8_lossy(body);
+    let shown = text.split(SECRET_MEMBER).next().unwrap_or_default();
+    let mut excerpt = beginning(&credential.masked(shown), EXCERPT);
+    if shown.len() < text.len() && !excerpt.ends_with('…') {
+        excerpt.push('…');
+    }
+    (!excerpt.is_empty()).then_some(excerpt)
+}
+
+/// A text of the server as one line of bounded length.
+pub(crate) fn clipped(text: &str) -> String {
+    beginning(text, TEXT)
+}
+
+/// At most `length` characters, with every run of white space and control characters as one
+/// space.
+fn beginning(text: &str, length: usize) -> String {
+    let printable = |letter: char| if letter.is_control() { ' ' } else { letter };
+    let line: String = text.chars().map(printable).collect();
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(length) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}

@@ -1,0 +1,77 @@
+//! What an answer that is no success says.
+
+use std::time::Duration;
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use serde_json::Value;
+
+use crate::credential::Credential;
+use crate::retry::after;
+
+use super::excerpt::{clipped, excerpt};
+
+const REQUEST_ID: &str = "x-request-id";
+
+/// The parts of an answer that an error keeps. Nothing of it has the key.
+#[derive(Debug)]
+pub(crate) struct Received {
+    pub(crate) status: StatusCode,
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) excerpt: Option<String>,
+}
+
+impl Received {
+    /// A status and nothing else.
+    pub(crate) fn status(status: StatusCode) -> Self {
+        Self {
+            status,
+            code: None,
+            message: None,
+            request_id: None,
+            retry_after: None,
+            excerpt: None,
+        }
+    }
+
+    /// What status and headers say by themselves.
+    pub(crate) fn head(status: StatusCode, headers: &HeaderMap, credential: &Credential) -> Self {
+        Self {
+            request_id: request_id(headers).map(|text| clipped(&credential.masked(text))),
+            ..Self::status(status)
+        }
+    }
+
+    /// Adds what the body of a refusal says: the documented envelope (page *errors*), the
+    /// nested one that a vendor's SDK expects, or else an excerpt of whatever it is.
+    pub(crate) fn read_body(mut self, body: &[u8], credential: &Credential) -> Self {
+        let json: Option<Value> = serde_json::from_slice(body).ok();
+        let envelope = json
+            .as_ref()
+            .map_or(&Value::Null, |json| match &json["error"] {
+                nested @ Value::Object(_) => nested,
+                _ => json,
+            });
+        let text = |name: &str| {
+            let found = envelope[name].as_str().filter(|text| !text.is_empty());
+            found.map(|text| clipped(&credential.masked(text)))
+        };
+        self.code = text("code");
+        self.message = text("error").or_else(|| text("message"));
+        self.request_id = text("request_id").or(self.request_id);
+        self.retry_after = after::in_body(envelope);
+        if self.message.is_none() {
+            self.excerpt = excerpt(body, credential);
+        }
+        self
+    }
+}
+
+/// The `X-Request-ID` header, which one of the vendor's SDKs reads.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    let text = headers.get(REQUEST_ID)?.to_str().ok()?;
+    (!text.is_empty()).then_some(text)
+}

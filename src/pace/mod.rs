@@ -1,0 +1,92 @@
+//! Keeps calls within the rate limit that the server announces (page *rate-limits*).
+//!
+//! Every answer tells how many requests are left until when. A call takes one of them before
+//! it is sent, and waits for the end of the window when none is left. Which of the calls in
+//! flight an answer has counted cannot be known, so all of them are taken as not yet counted:
+//! what is left is never overestimated, and exact as soon as they are answered.
+
+mod permit;
+mod window;
+
+use std::pin::pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use futures_util::future::select;
+use tokio::sync::Notify;
+
+use crate::clock::SharedClock;
+
+pub(crate) use permit::Permit;
+use window::{Gate, State};
+
+/// The pace of one client; clones of the client share it.
+#[derive(Debug)]
+pub(crate) struct Pacer {
+    enabled: bool,
+    clock: SharedClock,
+    state: Mutex<State>,
+    changed: Notify,
+}
+
+/// The rate limit is spent, and for longer than the caller would wait.
+pub(crate) struct Spent(pub(crate) Duration);
+
+impl Pacer {
+    pub(crate) fn new(enabled: bool, clock: SharedClock) -> Self {
+        Self {
+            enabled,
+            clock,
+            state: Mutex::default(),
+            changed: Notify::new(),
+        }
+    }
+
+    /// Waits for a request to be left, unless `allows` says that the wait would be too long.
+    pub(crate) async fn admit(
+        self: &Arc<Self>,
+        allows: impl Fn(Duration, SystemTime) -> bool,
+    ) -> Result<Permit, Spent> {
+        self.pass(|state, now| state.admit(now), allows).await
+    }
+
+    /// The same for the calls of a crowd: as long as nothing is known of the limit they go
+    /// one by one, and they wait as long as it takes.
+    pub(crate) async fn admit_one_of_many(self: &Arc<Self>) -> Permit {
+        loop {
+            let passed = self.pass(State::admit_cautiously, |_, _| true).await;
+            if let Ok(permit) = passed {
+                return permit;
+            }
+        }
+    }
+
+    async fn pass(
+        self: &Arc<Self>,
+        gate: impl Fn(&mut State, SystemTime) -> Gate,
+        allows: impl Fn(Duration, SystemTime) -> bool,
+    ) -> Result<Permit, Spent> {
+        if !self.enabled {
+            return Ok(Permit::free());
+        }
+        loop {
+            // Registered before the look, so that no change between the two is missed.
+            let mut changed = pin!(self.changed.notified());
+            changed.as_mut().enable();
+            let now = self.clock.now();
+            let gate = gate(&mut self.state(), now);
+            match gate {
+                Gate::Open => return Ok(Permit::new(self.clone())),
+                Gate::UntilChange => changed.await,
+                Gate::Wait(wait) if allows(wait, now) => {
+                    select(changed, pin!(self.clock.sleep(wait))).await;
+                }
+                Gate::Wait(wait) => return Err(Spent(wait)),
+            }
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,173 @@
+//! What is known of the rate limit, and what follows from it.
+
+use std::time::{Duration, SystemTime};
+
+use crate::rate_limit::RateLimit;
+
+/// A longer wait than this is not believed: such a server counts in another unit.
+const BELIEVED: Duration = Duration::from_secs(3_600);
+
+/// Whether a call may go now.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Gate {
+    Open,
+    /// Not for so long.
+    Wait(Duration),
+    /// Not before another call is answered.
+    UntilChange,
+}
+
+/// Everything that is known.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    in_flight: u64,
+    /// Whether any answer has come.
+    acquainted: bool,
+    window: Option<Window>,
+    /// Until when the server wants to be left alone.
+    held: Option<SystemTime>,
+    probe: Probe,
+}
+
+/// After the limit was reached one call goes ahead, and the others wait for its answer: a
+/// window that is not yet over refuses one call then, and not all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Probe {
+    #[default]
+    Needless,
+    Wanted,
+    Out,
+}
+
+/// A window of the server, or one that must have begun and that no answer has told of yet.
+#[derive(Debug)]
+struct Window {
+    limit: u64,
+    left: u64,
+    told: Option<Told>,
+}
+
+#[derive(Debug)]
+struct Told {
+    /// The server's name for the window.
+    reset: u64,
+    ends: SystemTime,
+    /// The least that an answer has called left: answers overtake each other.
+    least: u64,
+}
+
+impl State {
+    pub(super) fn admit(&mut self, now: SystemTime) -> Gate {
+        let gate = self.gate(now);
+        if gate == Gate::Open {
+            self.in_flight += 1;
+            if self.probe == Probe::Wanted {
+                self.probe = Probe::Out;
+            }
+            if let Some(window) = &mut self.window {
+                window.left = window.left.saturating_sub(1);
+            }
+        }
+        gate
+    }
+
+    pub(super) fn admit_cautiously(&mut self, now: SystemTime) -> Gate {
+        if !self.acquainted && self.in_flight > 0 {
+            return Gate::UntilChange;
+        }
+        self.admit(now)
+    }
+
+    fn gate(&mut self, now: SystemTime) -> Gate {
+        if let Some(wait) = self.held.and_then(|end| remaining(end, now)) {
+            return Gate::Wait(wait);
+        }
+        self.held = None;
+        self.end_window(now);
+        match (self.probe, &self.window) {
+            (Probe::Needless, Some(window)) if window.left == 0 => self.closed(window, now),
+            (Probe::Needless, _) => Gate::Open,
+            _ if self.in_flight > 0 => Gate::UntilChange,
+            _ => Gate::Open,
+        }
+    }
+
+    fn closed(&self, window: &Window, now: SystemTime) -> Gate {
+        match &window.told {
+            Some(told) => Gate::Wait(remaining(told.ends, now).unwrap_or_default()),
+            None if self.in_flight > 0 => Gate::UntilChange,
+            None => Gate::Open,
+        }
+    }
+
+    /// Replaces a window that has ended by the one that must have begun.
+    fn end_window(&mut self, now: SystemTime) {
+        let Some(window) = &mut self.window else {
+            return;
+        };
+        let ended = window.told.as_ref().is_some_and(|told| told.ends <= now);
+        if ended {
+            if window.left == 0 {
+                self.probe = Probe::Wanted;
+            }
+            window.told = None;
+            window.left = window.limit.saturating_sub(self.in_flight);
+        }
+    }
+
+    /// An answer has come, with what it says of its window and how long that lasts.
+    pub(super) fn answered(&mut self, told: Option<(RateLimit, Duration)>, now: SystemTime) {
+        if self.probe == Probe::Out {
+            self.probe = Probe::Needless;
+        }
+        self.gone();
+        self.acquainted = true;
+        let believed = told.filter(|(_, lasts)| *lasts <= BELIEVED);
+        match believed.and_then(|(limit, lasts)| Some((limit, now.checked_add(lasts)?))) {
+            Some((limit, ends)) => self.learn(limit, ends),
+            None => self.window = None,
+        }
+    }
+
+    fn learn(&mut self, said: RateLimit, ends: SystemTime) {
+        let known = self.window.as_ref().and_then(|window| window.told.as_ref());
+        let (least, ends) = match known {
+            Some(told) if told.reset > said.reset => return,
+            Some(told) if told.reset == said.reset && told.least < said.remaining => return,
+            Some(told) if told.reset == said.reset => (said.remaining, told.ends.min(ends)),
+            _ => (said.remaining, ends),
+        };
+        self.window = Some(Window {
+            limit: said.limit,
+            left: said.remaining.saturating_sub(self.in_flight),
+            told: Some(Told {
+                reset: said.reset,
+                ends,
+                least,
+            }),
+        });
+    }
+
+    /// The server wants to be left alone for so long.
+    pub(super) fn hold(&mut self, wait: Duration, now: SystemTime) {
+        let end = now.checked_add(wait).filter(|_| wait <= BELIEVED);
+        self.held = self.held.max(end);
+        if end.is_some() {
+            self.probe = Probe::Wanted;
+        }
+    }
+
+    /// A call is over. A probe without an answer has found out nothing.
+    pub(super) fn gone(&mut self) {
+        if self.probe == Probe::Out {
+            self.probe = Probe::Wanted;
+        }
+        self.in_flight = self.in_flight.saturating_sub(1);
+    }
+}
+
+/// How long it is until `end`, if that is still to come.
+fn remaining(end: SystemTime, now: SystemTime) -> Option<Duration> {
+    let wait = end.duration_since(now).ok()?;
+    (!wait.is_zero()).then_some(wait)
+}

@@ -1,0 +1,77 @@
+//! A list page by page.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
+use futures_core::stream::BoxStream;
+use futures_util::{StreamExt, stream};
+
+use crate::call::{self, Operation, Response};
+use crate::error::Error;
+use crate::generated::builder::ListSandboxes;
+use crate::generated::types::SandboxList;
+
+use super::cursors::Cursors;
+
+/// The pages of a list, as [`ListSandboxes::pages`] streams them.
+///
+/// A page that arrived is always given out. After it comes an error, and then the end, where
+/// the list says that there is more and names no cursor
+/// ([`MissingCursor`](crate::ErrorKind::MissingCursor)), or one that has been followed before
+/// ([`RepeatedCursor`](crate::ErrorKind::RepeatedCursor)). After a call that failed the stream
+/// ends too; the cursor of the last page leads on from there.
+#[must_use = "nothing is fetched until the stream is read"]
+pub struct Pages<'a>(BoxStream<'a, Result<Response<SandboxList>, Error>>);
+
+/// Where a walk stands.
+enum Next<'a> {
+    Fetch(ListSandboxes<'a>),
+    Fail(Error),
+    End,
+}
+
+impl<'a> Pages<'a> {
+    pub(super) fn of(list: ListSandboxes<'a>) -> Self {
+        let mut cursors = Cursors::default();
+        if let Ok(Some(first)) = &list.cursor {
+            cursors.pass(first);
+        }
+        let start = (Next::Fetch(list), cursors);
+        Self(stream::unfold(start, |(next, cursors)| step(next, cursors)).boxed())
+    }
+
+    /// The next page; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<Response<SandboxList>, Error>> {
+        self.0.next().await
+    }
+}
+
+type Step<'a> = (Result<Response<SandboxList>, Error>, (Next<'a>, Cursors));
+
+async fn step(next: Next<'_>, mut cursors: Cursors) -> Option<Step<'_>> {
+    let list = match next {
+        Next::Fetch(list) => list,
+        Next::Fail(error) => return Some((Err(error), (Next::End, cursors))),
+        Next::End => return None,
+    };
+    let following = list.clone();
+    let page = match list.send().await {
+        Ok(page) => page,
+        Err(error) => return Some((Err(error), (Next::End, cursors))),
+    };
+    let next = match cursors.after(&page) {
+        Ok(Some(cursor)) => Next::Fetch(following.cursor(cursor)),
+        Ok(None) => Next::End,
+        Err(error) => Next::Fail(call::about(error, ListSandboxes::ID, &page)),
+    };
+    Some((Ok(page), (next, cursors)))
+}
+
+impl Stream for Pages<'_> {
+    type Item = Result<Response<SandboxList>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_next_unpin(context)
+    }
+}

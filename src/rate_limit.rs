@@ -1,0 +1,49 @@
+//! What the server tells of its rate limit.
+
+use std::time::{Duration, SystemTime};
+
+use reqwest::header::{DATE, HeaderMap};
+
+/// What is left of the rate limit, as every answer tells it (page *rate-limits*).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RateLimit {
+    /// Requests that the window allows: `X-RateLimit-Limit`.
+    pub limit: u64,
+    /// Requests that are left in the window: `X-RateLimit-Remaining`.
+    pub remaining: u64,
+    /// When the window ends, in seconds since 1970 by the clock of the server:
+    /// `X-RateLimit-Reset`.
+    pub reset: u64,
+}
+
+impl RateLimit {
+    /// What the headers of an answer say, if they say all of it.
+    pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
+        Some(Self {
+            limit: number(headers, "x-ratelimit-limit")?,
+            remaining: number(headers, "x-ratelimit-remaining")?,
+            reset: number(headers, "x-ratelimit-reset")?,
+        })
+    }
+
+    /// How long the window lasts after an answer with these headers, which came at `now`.
+    pub(crate) fn window(&self, headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+        let end = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(self.reset))?;
+        Some(until(end, headers, now))
+    }
+}
+
+/// How long it is until `moment`, which a server named in an answer that came at `now`. Where
+/// the answer is dated, the server's clock counts and not ours.
+pub(crate) fn until(moment: SystemTime, headers: &HeaderMap, now: SystemTime) -> Duration {
+    let dated = headers.get(DATE).and_then(|date| date.to_str().ok());
+    let present = dated.and_then(|date| httpdate::parse_http_date(date).ok());
+    moment
+        .duration_since(present.unwrap_or(now))
+        .unwrap_or_default()
+}
+
+fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
+    headers.get(name)?.to_str().ok()?.trim().parse().ok()
+}
