@@ -102,7 +102,8 @@ impl Fault {
     /// Gives the ordinary answer, but only when `by` has passed on the clock of the mock: with a
     /// [`ManualClock`](crate::ManualClock), when a test has moved it that far. Until then the call
     /// is held and not carried out; a caller who gives up leaves everything as it was.
-    /// [`Duration::MAX`] is never over: the server does not answer.
+    /// [`Duration::MAX`] is never over: the server does not answer. On the clock of the machine it
+    /// takes a tokio runtime whose timer is enabled.
     pub fn delay(by: Duration) -> Self {
         ORDINARY.delayed(by)
     }

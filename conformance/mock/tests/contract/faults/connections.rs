@@ -1,10 +1,12 @@
 //! What comes of a connection, over a socket.
 
 use crate::server::{PATIENCE, client};
+use axum::Router;
 use hopx_mock::{Fault, ManualClock, Mock, Operation, SandboxStatus};
+use std::net::Ipv4Addr;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::task::yield_now;
 use tokio::time::timeout;
 
@@ -17,11 +19,12 @@ struct Wire {
 impl Wire {
     async fn to(mock: &Mock) -> Self {
         let address = mock.base_url().trim_start_matches("http://");
+        Self::connect(address, "/v1/sandboxes", mock.api_key()).await
+    }
+
+    async fn connect(address: &str, path: &str, key: &str) -> Self {
         let stream = TcpStream::connect(address).await.unwrap();
-        let head = format!(
-            "GET /v1/sandboxes HTTP/1.1\r\nhost: {address}\r\nx-api-key: {}\r\n\r\n",
-            mock.api_key()
-        );
+        let head = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nx-api-key: {key}\r\n\r\n");
         Self { stream, head }
     }
 
@@ -119,6 +122,28 @@ async fn a_dropped_connection_can_be_delayed() {
     clock.slept_on_by(1).await;
     clock.advance(Duration::from_secs(5));
     assert_eq!(wire.rest().await, "");
+}
+
+#[tokio::test]
+async fn a_server_that_the_router_is_nested_in_closes_connections_in_the_same_way() {
+    let plane = Mock::builder().build().unwrap();
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let app = Router::new().nest("/hopx", plane.router());
+    tokio::spawn(axum::serve(listener, app).into_future());
+
+    plane.script(Operation::List, Fault::dropped_connection());
+    plane.script(Operation::List, Fault::truncated_body());
+    let mut answers = Vec::new();
+    for _ in 0..2 {
+        let path = "/hopx/v1/sandboxes";
+        let mut wire = Wire::connect(&address, path, plane.api_key()).await;
+        wire.list().await;
+        answers.push(wire.rest().await);
+    }
+    assert_eq!(answers[0], "");
+    let (said, there) = lengths(&answers[1]).unwrap();
+    assert_eq!(there, said / 2);
 }
 
 #[tokio::test]
