@@ -7,6 +7,7 @@ use progenitor_client::ClientInfo as _;
 use crate::builder::ClientBuilder;
 use crate::call::Transport;
 use crate::error::Error;
+use crate::fleet::{Change, FleetBuilder};
 use crate::generated::{self, builder};
 use crate::retry::{Retries, RetryPolicy};
 use crate::secret::Secret;
@@ -92,6 +93,30 @@ impl Client {
     /// Resumes a paused sandbox (page *resume*).
     pub fn resume_sandbox(&self) -> builder::ResumeSandbox<'_> {
         self.api.resume_sandbox()
+    }
+
+    /// Resumes every paused sandbox, or those that the builder selects.
+    ///
+    /// ```no_run
+    /// # async fn run(client: hopx_client::Client) -> Result<(), hopx_client::Error> {
+    /// let mut fleet = client.resume_all().region("eu-west").start();
+    /// while let Some(outcome) = fleet.next().await {
+    ///     let outcome = outcome?;
+    ///     match outcome.result {
+    ///         Ok(_) => println!("{} runs", outcome.id),
+    ///         Err(error) => eprintln!("{}: {error}", outcome.id),
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resume_all(&self) -> FleetBuilder {
+        FleetBuilder::new(self.clone(), Change::Resume)
+    }
+
+    /// Pauses every running sandbox, or those that the builder selects.
+    pub fn pause_all(&self) -> FleetBuilder {
+        FleetBuilder::new(self.clone(), Change::Pause)
     }
 }
 

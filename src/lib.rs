@@ -33,6 +33,7 @@ mod client;
 mod clock;
 mod credential;
 mod error;
+mod fleet;
 pub mod generated;
 mod http;
 mod loose;
@@ -55,6 +56,9 @@ pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use credential::AuthScheme;
 pub use error::{Attempt, Error, ErrorKind};
+pub use fleet::{
+    Fleet, FleetBuilder, FleetEffect, FleetMonitor, FleetOutcome, FleetProgress, FleetReport,
+};
 pub use generated::open::SandboxStatus;
 pub use generated::types;
 pub use loose::Loose;

@@ -86,3 +86,10 @@ impl Span {
 
     pub(crate) fn waits(&self, _: Duration) {}
 }
+
+/// Work for another task, in the span of this one.
+pub(crate) fn in_current_span<F: Future>(work: F) -> impl Future<Output = F::Output> {
+    #[cfg(feature = "tracing")]
+    let work = work.in_current_span();
+    work
+}

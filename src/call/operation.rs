@@ -14,6 +14,7 @@ pub(crate) trait Operation {
     type Answer: DeserializeOwned;
 
     /// The request, without what all requests of a client have in common.
+    #[expect(clippy::result_large_err, reason = "it is the generator's, and rare")]
     fn compose(self) -> Result<Request, progenitor_client::Error<()>>;
 
     /// The request id that an answer names.

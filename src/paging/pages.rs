@@ -24,6 +24,14 @@ use super::cursors::Cursors;
 #[must_use = "nothing is fetched until the stream is read"]
 pub struct Pages<'a>(BoxStream<'a, Result<Response<SandboxList>, Error>>);
 
+/// How long a page may wait for the rate limit.
+#[derive(Clone, Copy)]
+enum Patience {
+    /// As long as its call may take.
+    OfTheCall,
+    Endless,
+}
+
 /// Where a walk stands.
 enum Next<'a> {
     Fetch(ListSandboxes<'a>),
@@ -33,12 +41,21 @@ enum Next<'a> {
 
 impl<'a> Pages<'a> {
     pub(super) fn of(list: ListSandboxes<'a>) -> Self {
+        Self::from(list, Patience::OfTheCall)
+    }
+
+    /// Pages that wait for the rate limit as long as it takes.
+    pub(crate) fn patient(list: ListSandboxes<'a>) -> Self {
+        Self::from(list, Patience::Endless)
+    }
+
+    fn from(list: ListSandboxes<'a>, patience: Patience) -> Self {
         let mut cursors = Cursors::default();
         if let Ok(Some(first)) = &list.cursor {
             cursors.pass(first);
         }
         let start = (Next::Fetch(list), cursors);
-        Self(stream::unfold(start, |(next, cursors)| step(next, cursors)).boxed())
+        Self(stream::unfold(start, move |(next, cursors)| step(next, cursors, patience)).boxed())
     }
 
     /// The next page; `None` at the end.
@@ -49,14 +66,14 @@ impl<'a> Pages<'a> {
 
 type Step<'a> = (Result<Response<SandboxList>, Error>, (Next<'a>, Cursors));
 
-async fn step(next: Next<'_>, mut cursors: Cursors) -> Option<Step<'_>> {
+async fn step(next: Next<'_>, mut cursors: Cursors, patience: Patience) -> Option<Step<'_>> {
     let list = match next {
         Next::Fetch(list) => list,
         Next::Fail(error) => return Some((Err(error), (Next::End, cursors))),
         Next::End => return None,
     };
     let following = list.clone();
-    let page = match list.send().await {
+    let page = match fetch(list, patience).await {
         Ok(page) => page,
         Err(error) => return Some((Err(error), (Next::End, cursors))),
     };
@@ -66,6 +83,18 @@ async fn step(next: Next<'_>, mut cursors: Cursors) -> Option<Step<'_>> {
         Err(error) => Next::Fail(call::about(error, ListSandboxes::ID, &page)),
     };
     Some((Ok(page), (next, cursors)))
+}
+
+async fn fetch(
+    list: ListSandboxes<'_>,
+    patience: Patience,
+) -> Result<Response<SandboxList>, Error> {
+    let client = list.client;
+    let permit = match patience {
+        Patience::OfTheCall => None,
+        Patience::Endless => Some(client.inner.pacer.admit_one_of_many().await),
+    };
+    call::send_admitted(client, list, permit).await
 }
 
 impl Stream for Pages<'_> {

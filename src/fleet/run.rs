@@ -1,0 +1,103 @@
+//! A fleet on its way.
+
+use std::panic;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use futures_util::{FutureExt, StreamExt};
+use tokio::sync::mpsc::{self, UnboundedReceiver};
+use tokio::task::JoinHandle;
+
+use crate::error::Error;
+use crate::trace;
+
+use super::builder::FleetBuilder;
+use super::drive::{Item, drive};
+use super::ledger::Ledger;
+use super::monitor::{FleetMonitor, FleetReport};
+use super::outcome::FleetOutcome;
+
+/// The same change for many sandboxes, on its way: a stream of what came of each, in the order
+/// in which they are done.
+///
+/// First every sandbox is looked for, then they are changed, so that none is missed although
+/// each change moves one out of the list. An `Err` item says that they could not all be found;
+/// it is the last, and no sandbox has been changed then. What goes wrong with one sandbox is
+/// in its [`FleetOutcome`] and stops no other.
+///
+/// Calls run ahead of the reader by a bounded number of outcomes. Dropping the stream cancels:
+/// no other call begins, and those in flight are seen through in the background;
+/// [`cancel`](Self::cancel) and [`FleetMonitor::finished`] wait for them and say how every
+/// sandbox stands. Calls keep to the rate limit that the server announces, and wait for it as
+/// long as it takes.
+#[must_use = "dropping it cancels it"]
+pub struct Fleet {
+    outcomes: UnboundedReceiver<Item>,
+    /// Until it has ended.
+    driver: Option<JoinHandle<()>>,
+    ledger: Arc<Ledger>,
+}
+
+impl Fleet {
+    pub(super) fn start(builder: FleetBuilder) -> Self {
+        let ledger = Arc::new(Ledger::new());
+        let (sender, outcomes) = mpsc::unbounded_channel();
+        let driver = drive(builder, ledger.clone(), sender);
+        Self {
+            outcomes,
+            driver: Some(tokio::spawn(trace::in_current_span(driver))),
+            ledger,
+        }
+    }
+
+    /// What came of the next sandbox that is done; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<FleetOutcome, Error>> {
+        StreamExt::next(self).await
+    }
+
+    /// Sees how it gets on, and what came of it.
+    pub fn monitor(&self) -> FleetMonitor {
+        FleetMonitor::new(self.ledger.clone())
+    }
+
+    /// Reads everything to the end and says how every sandbox stands.
+    ///
+    /// # Errors
+    ///
+    /// The sandboxes could not all be found, and none has been changed.
+    pub async fn finish(mut self) -> Result<FleetReport, Error> {
+        while let Some(outcome) = self.next().await {
+            outcome?;
+        }
+        Ok(self.ledger.report())
+    }
+
+    /// Begins no other call, waits for those in flight and says how every sandbox stands.
+    pub async fn cancel(self) -> FleetReport {
+        let monitor = self.monitor();
+        drop(self);
+        monitor.finished().await
+    }
+}
+
+impl Stream for Fleet {
+    type Item = Result<FleetOutcome, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if let Some((outcome, _room)) = ready!(self.outcomes.poll_recv(context)) {
+            return Poll::Ready(Some(outcome));
+        }
+        // A condition of the caller's may have panicked in there.
+        let Some(driver) = &mut self.driver else {
+            return Poll::Ready(None);
+        };
+        let ended = ready!(driver.poll_unpin(context));
+        self.driver = None;
+        match ended {
+            Err(failed) if failed.is_panic() => panic::resume_unwind(failed.into_panic()),
+            _ => Poll::Ready(None),
+        }
+    }
+}
