@@ -8,17 +8,23 @@
 mod permit;
 mod window;
 
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use futures_util::future::select;
 use tokio::sync::Notify;
+use tokio::sync::futures::Notified;
+use tokio::time::timeout;
 
 use crate::clock::SharedClock;
 
 pub(crate) use permit::Permit;
 use window::{Gate, State};
+
+/// Answers that are on their way are waited for so long before the clock is asked to sleep:
+/// they mostly show that there is no need to.
+const SOON: Duration = Duration::from_secs(1);
 
 /// The pace of one client; clones of the client share it.
 #[derive(Debug)]
@@ -78,12 +84,21 @@ impl Pacer {
             match gate {
                 Gate::Open => return Ok(Permit::new(self.clone())),
                 Gate::UntilChange => changed.await,
-                Gate::Wait(wait) if allows(wait, now) => {
-                    select(changed, pin!(self.clock.sleep(wait))).await;
+                Gate::Wait(wait) | Gate::WaitOrChange(wait) if !allows(wait, now) => {
+                    return Err(Spent(wait));
                 }
-                Gate::Wait(wait) => return Err(Spent(wait)),
+                Gate::Wait(wait) => self.sleep(wait, changed).await,
+                Gate::WaitOrChange(wait) => {
+                    if timeout(SOON, changed.as_mut()).await.is_err() {
+                        self.sleep(wait, changed).await;
+                    }
+                }
             }
         }
+    }
+
+    async fn sleep(&self, wait: Duration, changed: Pin<&mut Notified<'_>>) {
+        select(changed, pin!(self.clock.sleep(wait))).await;
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -13,6 +13,8 @@ pub(super) enum Gate {
     Open,
     /// Not for so long.
     Wait(Duration),
+    /// Not for so long, unless one of the calls in flight turns out to have been counted.
+    WaitOrChange(Duration),
     /// Not before another call is answered.
     UntilChange,
 }
@@ -94,7 +96,13 @@ impl State {
 
     fn closed(&self, window: &Window, now: SystemTime) -> Gate {
         match &window.told {
-            Some(told) => Gate::Wait(remaining(told.ends, now).unwrap_or_default()),
+            Some(told) => {
+                let wait = remaining(told.ends, now).unwrap_or_default();
+                match self.in_flight {
+                    0 => Gate::Wait(wait),
+                    _ => Gate::WaitOrChange(wait),
+                }
+            }
             None if self.in_flight > 0 => Gate::UntilChange,
             None => Gate::Open,
         }
