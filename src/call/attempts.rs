@@ -3,6 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use reqwest::{Client, Request};
+use tokio::time::timeout;
 
 use crate::error::{self, Attempt, Error, ErrorKind, Received};
 use crate::pace::{Permit, Spent};
@@ -15,6 +16,7 @@ use super::transport::Transport;
 
 /// A 429 of this code is about the account and not about the pace (page *errors*).
 const NOT_THE_PACE: &str = "RESOURCE_LIMIT_ERROR";
+const LATE: &str = "no whole answer in time";
 
 /// A call that is ready to be made.
 pub(super) struct Call<'a> {
@@ -119,8 +121,15 @@ impl Call<'_> {
             .timeout
             .map(|limit| retries.within(limit, now));
         let limit = self.transport.max_response_size;
-        let answer = exchange(self.http, request, self.successes, limit).await;
-        let answer = answer.map_err(|error| broken(error, None))?;
+        let exchange = exchange(self.http, request, self.successes, limit);
+        let answer = match self.transport.timeout {
+            Some(_) => exchange.await,
+            // Whatever limit the client that was handed in has, the call has one too.
+            None => timeout(retries.within(Duration::MAX, now), exchange)
+                .await
+                .map_err(|late| Error::new(ErrorKind::Timeout, LATE).because(late))?,
+        };
+        let answer = answer.map_err(|error| self.broken(error, None))?;
         let now = self.transport.clock.now();
         let headers = answer.headers.clone();
         let outcome = self.judged(answer, now);
@@ -139,7 +148,7 @@ impl Call<'_> {
                 End::TooLarge => Err(self.too_large().received(head())),
                 End::Broken(error) => {
                     let head = Received::head(status, &answer.headers, credential);
-                    Err(broken(error, Some(head)))
+                    Err(self.broken(error, Some(head)))
                 }
             };
         }
@@ -162,33 +171,39 @@ impl Call<'_> {
         let problem = format!("the answer has more than the {limit} bytes that are read");
         Error::new(ErrorKind::TooLarge, problem)
     }
+
+    /// An exchange that did not come to its end.
+    fn broken(&self, error: reqwest::Error, head: Option<Received>) -> Error {
+        let redirected = error.url().is_some_and(|url| url != self.template.url());
+        let (kind, problem) = if error.is_connect() {
+            (ErrorKind::Connect, "no connection to the server")
+        } else if error.is_timeout() {
+            (ErrorKind::Timeout, LATE)
+        } else if error.is_redirect() || error.is_builder() && redirected {
+            (ErrorKind::Redirect, "a redirect cannot be followed")
+        } else if error.is_builder() {
+            (ErrorKind::InvalidRequest, "the request cannot be sent")
+        } else {
+            (
+                ErrorKind::Transport,
+                "the connection broke before the answer was complete",
+            )
+        };
+        // A server may send its caller to a URL with the key in it.
+        let source = match redirected {
+            true => error.without_url(),
+            false => error,
+        };
+        let failure = Error::new(kind, problem).because(source);
+        match head {
+            Some(head) => failure.received(head),
+            None => failure,
+        }
+    }
 }
 
 /// How long nobody shall call after an error.
 fn hold(error: &Error) -> Option<Duration> {
     let paced = error.is_rate_limited() && error.code() != Some(NOT_THE_PACE);
     error.retry_after().filter(|_| paced)
-}
-
-/// An exchange that did not come to its end.
-fn broken(error: reqwest::Error, head: Option<Received>) -> Error {
-    let (kind, problem) = if error.is_connect() {
-        (ErrorKind::Connect, "no connection to the server")
-    } else if error.is_timeout() {
-        (ErrorKind::Timeout, "no whole answer in time")
-    } else if error.is_redirect() {
-        (ErrorKind::Redirect, "a redirect cannot be followed")
-    } else if error.is_builder() {
-        (ErrorKind::InvalidRequest, "the request cannot be sent")
-    } else {
-        (
-            ErrorKind::Transport,
-            "the connection broke before the answer was complete",
-        )
-    };
-    let failure = Error::new(kind, problem).because(error);
-    match head {
-        Some(head) => failure.received(head),
-        None => failure,
-    }
 }
