@@ -77,3 +77,11 @@ pub(crate) fn page(ids: &[&str], cursor: Option<&str>) -> String {
     })
     .to_string()
 }
+
+/// A client of one's own. With `rustls` as this crate has it, reqwest asks the process for the
+/// cryptography.
+pub(crate) fn own() -> reqwest::ClientBuilder {
+    // It fails when another test was first, which is as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder()
+}
