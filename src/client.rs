@@ -97,8 +97,11 @@ impl Client {
 
     /// Resumes every paused sandbox, or those that the builder selects.
     ///
-    /// ```no_run
-    /// # async fn run(client: hopx_client::Client) -> Result<(), hopx_client::Error> {
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = hopx_mock::Mock::builder().start().await?;
+    /// # let client = hopx_client::Client::builder().api_key(mock.api_key()).base_url(mock.base_url()).build()?;
     /// let mut fleet = client.resume_all().region("eu-west").start();
     /// while let Some(outcome) = fleet.next().await {
     ///     let outcome = outcome?;

@@ -1,26 +1,73 @@
-//! Typed client for the HopX sandbox control plane: list, pause and resume.
+//! The SDK for the HopX sandbox control plane: list, pause and resume.
 //!
-//! [`Client`] takes a base URL and an API key. Each of its methods composes a call, `send`
-//! makes it, and the answer is one of [`types`]:
-//!
-//! ```no_run
-//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let mock = hopx_mock::Mock::builder().start().await?;
+//! # let (key, url) = (mock.api_key(), mock.base_url());
 //! use hopx_client::Client;
 //!
-//! let client = Client::from_env()?;
-//! let page = client.list_sandboxes().status("paused").limit(10).send().await?;
-//! for sandbox in &page.data {
-//!     let resumed = client.resume_sandbox().id(&sandbox.id).send().await?;
+//! let client = Client::builder().api_key(key).base_url(url).build()?;
+//! let mut paused = client.list_sandboxes().status("paused").sandboxes();
+//! if let Some(sandbox) = paused.next().await {
+//!     let resumed = client.resume_sandbox().id(sandbox?.id).send().await?;
 //!     println!("{} is {}", resumed.id, resumed.status);
+//! #   assert_eq!(resumed.status.as_str(), "running");
 //! }
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! The client is generated from `openapi/hopx-sandboxes.yaml` at build time and decodes more
-//! than that promises; [`generated`] lists what it forgives. In the documentation of items,
-//! *list*, *pause*, *resume*, *get* and *auth* are pages of <https://docs.hopx.ai>:
-//! `/api/control-plane/list-sandboxes` and its siblings, and `/api/authentication`.
+//! [`Client::from_env`] takes the key from `HOPX_API_KEY` and is at the production API unless
+//! `HOPX_BASE_URL` says otherwise; [`ClientBuilder`] has everything else that can be chosen.
+//! Calls are made in a tokio runtime.
+//!
+//! | to … | use |
+//! | --- | --- |
+//! | make one call | a method of [`Client`], then `send`; it gives a [`Response`] |
+//! | read a list to its end, lazily | [`sandboxes`](generated::builder::ListSandboxes::sandboxes) or [`pages`](generated::builder::ListSandboxes::pages) |
+//! | resume or pause many | [`Client::resume_all`], [`Client::pause_all`] |
+//! | tell what went wrong | [`Error`] and its predicates |
+//! | choose how calls are repeated | [`RetryPolicy`], for a client or for [some calls](Client::with_retries) |
+//! | wait for nothing in a test | [`ClientBuilder::clock`], and the mock |
+//!
+//! # What it does for you
+//!
+//! - **Retries.** Lists are tried again after 408, 429, 5xx and broken connections; pauses and
+//!   resumes only where the server cannot have acted, unless you say so.
+//! - **Pace.** The rate limit that answers announce is kept to (page *rate-limits*): a call
+//!   waits for the next window when nothing is left of this one. `retry_after`, and
+//!   `Retry-After` in both its forms, are honoured.
+//! - **Forgiving.** It decodes more than the description promises: unknown members and
+//!   statuses, `null` for an empty list, times in any shape. [`generated`] lists it all.
+//! - **Bounded.** Every attempt has a time limit and every answer a size limit; a list that
+//!   leads in a circle ends in an error.
+//! - **Discreet.** The key is wiped when the last client is gone and is part of no `Debug`, no
+//!   error and no log. It travels to the base URL only: redirects are not followed, and plain
+//!   `http` beyond this machine has to be [allowed](ClientBuilder::allow_plain_http).
+//!
+//! # Features
+//!
+//! | feature | |
+//! | --- | --- |
+//! | `rustls` (default) | HTTPS through rustls on ring, with the certificates that the platform trusts |
+//! | `native-tls` | HTTPS through the TLS library of the platform; with both, rustls is used |
+//! | `tracing` | a span for each call (`hopx.call`) and each attempt (`hopx.attempt`), with operation, status, attempt and request id |
+//! | `schemars` | JSON Schema of all types |
+//!
+//! They are additive. The feature `rustls` switches `rustls-no-provider` on in `reqwest`, for
+//! the whole build: where your own code makes a `reqwest::Client` and has no TLS feature of
+//! `reqwest` on, install a provider of rustls first, or it panics.
+//!
+//! # Where it comes from
+//!
+//! The types and the builders of calls are generated from `openapi/hopx-sandboxes.yaml` at
+//! build time; what is around them is written by hand. In the documentation of items *list*,
+//! *pause*, *resume*, *get*, *auth*, *errors*, *overview*, *pagination* and *rate-limits* are
+//! pages of <https://docs.hopx.ai>: `/api/control-plane/list-sandboxes` and its siblings,
+//! `/api/authentication`, and `/api/concepts/errors` and its siblings.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The generated code names types of this crate from outside.
 extern crate self as hopx_client;

@@ -25,13 +25,17 @@ type Source = Box<dyn std::error::Error + Send + Sync>;
 /// envelope (page *errors*), from one of another shape, or from headers. Neither its text nor
 /// its `Debug` form has the API key, whatever the server repeats.
 ///
-/// ```no_run
-/// # async fn run(client: hopx_client::Client) {
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = hopx_mock::Mock::builder().start().await?;
+/// # let client = hopx_client::Client::builder().api_key(mock.api_key()).base_url(mock.base_url()).build()?;
 /// match client.resume_sandbox().id("sandbox_abc").send().await {
 ///     Ok(resumed) => println!("{}", resumed.status),
 ///     Err(error) if error.is_not_found() => println!("no such sandbox"),
 ///     Err(error) => println!("{error}, request {:?}", error.request_id()),
 /// }
+/// # Ok(())
 /// # }
 /// ```
 pub struct Error(Box<Inner>);

@@ -32,6 +32,24 @@ use super::outcome::FleetOutcome;
 /// [`cancel`](Self::cancel) and [`FleetMonitor::finished`] wait for them and say how every
 /// sandbox stands. Calls keep to the rate limit that the server announces, and wait for it as
 /// long as it takes.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = hopx_mock::Mock::builder().start().await?;
+/// # let client = hopx_client::Client::builder().api_key(mock.api_key()).base_url(mock.base_url()).build()?;
+/// let mut fleet = client.resume_all().concurrency(8).start();
+/// let monitor = fleet.monitor();
+/// while let Some(outcome) = fleet.next().await {
+///     let id = outcome?.id;
+///     let progress = monitor.progress();
+///     println!("{id}: {} of {}", progress.done(), progress.found);
+/// }
+/// let report = monitor.finished().await;
+/// assert!(report.failed.is_empty() && report.unsure.is_empty());
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "dropping it cancels it"]
 pub struct Fleet {
     outcomes: UnboundedReceiver<Item>,

@@ -13,8 +13,11 @@ impl<'a> ListSandboxes<'a> {
     /// Every page from this one on, as a stream. The next page is fetched when it is asked
     /// for and not before.
     ///
-    /// ```no_run
-    /// # async fn run(client: hopx_client::Client) -> Result<(), hopx_client::Error> {
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = hopx_mock::Mock::builder().start().await?;
+    /// # let client = hopx_client::Client::builder().api_key(mock.api_key()).base_url(mock.base_url()).build()?;
     /// let mut pages = client.list_sandboxes().limit(100).pages();
     /// while let Some(page) = pages.next().await {
     ///     println!("{} sandboxes", page?.data.len());
@@ -30,8 +33,11 @@ impl<'a> ListSandboxes<'a> {
     /// are fetched. The next page is fetched when the last sandbox of one has been taken, and
     /// no more than one is ever held.
     ///
-    /// ```no_run
-    /// # async fn run(client: hopx_client::Client) -> Result<(), hopx_client::Error> {
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = hopx_mock::Mock::builder().start().await?;
+    /// # let client = hopx_client::Client::builder().api_key(mock.api_key()).base_url(mock.base_url()).build()?;
     /// let mut paused = client.list_sandboxes().status("paused").sandboxes();
     /// while let Some(sandbox) = paused.next().await {
     ///     println!("{}", sandbox?.id);
