@@ -8,13 +8,14 @@ use crate::builder::ClientBuilder;
 use crate::call::Transport;
 use crate::error::Error;
 use crate::fleet::{Change, FleetBuilder};
-use crate::generated::{self, builder};
+use crate::generated;
 use crate::retry::{Retries, RetryPolicy};
 use crate::secret::Secret;
 
 /// Calls the control plane at one base URL with one API key.
 ///
-/// Every operation of the description is a method: it composes a call, `send` makes it.
+/// Every operation of the description is a method: it composes a call, `send` makes it, with
+/// the attempts that its retries allow.
 /// Cloning is cheap, and clones share their connections and their pace. The key is never
 /// shown, and since redirects are not followed it never travels to another server.
 #[derive(Clone)]
@@ -76,23 +77,6 @@ impl Client {
 
     pub(crate) fn transport(&self) -> &Transport {
         &self.api.inner
-    }
-
-    /// Lists sandboxes (page *list*): one page with `send`, all of them with
-    /// [`sandboxes`](builder::ListSandboxes::sandboxes) or page by page with
-    /// [`pages`](builder::ListSandboxes::pages).
-    pub fn list_sandboxes(&self) -> builder::ListSandboxes<'_> {
-        self.api.list_sandboxes()
-    }
-
-    /// Pauses a running sandbox (page *pause*).
-    pub fn pause_sandbox(&self) -> builder::PauseSandbox<'_> {
-        self.api.pause_sandbox()
-    }
-
-    /// Resumes a paused sandbox (page *resume*).
-    pub fn resume_sandbox(&self) -> builder::ResumeSandbox<'_> {
-        self.api.resume_sandbox()
     }
 
     /// Resumes every paused sandbox, or those that the builder selects.

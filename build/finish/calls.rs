@@ -9,17 +9,13 @@ use syn::{
     ItemStruct, Lit, Pat, PathArguments, ReturnType, Stmt, Type, parse_quote,
 };
 
-use super::unbraced;
+use super::{module, unbraced};
 
 /// Rewrites every call of the module `builder`; says which builder has a `send` of another
 /// shape than the one that is known.
 pub(super) fn hand_over(file: &mut File) -> syn::Result<()> {
     let identified = identified(file);
-    let builders = file.items.iter_mut().find_map(|item| match item {
-        Item::Mod(module) if module.ident == "builder" => module.content.as_mut(),
-        _ => None,
-    });
-    let Some((_, items)) = builders else {
+    let Some(items) = module(file, "builder") else {
         return Err(unknown("no module `builder`"));
     };
     let mut operations = Vec::new();
@@ -85,12 +81,8 @@ fn hand_over_one(call: &mut ItemImpl, identified: &[Ident]) -> syn::Result<Optio
 }
 
 /// The types whose `request_id` identifies the request that answered.
-fn identified(file: &File) -> Vec<Ident> {
-    let types = file.items.iter().find_map(|item| match item {
-        Item::Mod(module) if module.ident == "types" => module.content.as_ref(),
-        _ => None,
-    });
-    let structs = types.into_iter().flat_map(|(_, items)| items);
+fn identified(file: &mut File) -> Vec<Ident> {
+    let structs = module(file, "types").into_iter().flatten();
     structs
         .filter_map(|item| match item {
             Item::Struct(found) if has_request_id(found) => Some(found.ident.clone()),

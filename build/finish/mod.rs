@@ -1,7 +1,9 @@
 //! What the generator has no setting for, done to the code that it wrote.
 
-mod bounds;
 mod calls;
+mod front;
+mod operations;
+mod setters;
 
 use proc_macro2::TokenStream;
 use serde_json::Value;
@@ -25,13 +27,25 @@ pub(crate) fn finished(
     WhyRefused::default().visit_file_mut(&mut file);
     OpenCalls.visit_file_mut(&mut file);
     OptionalSchemas.visit_file_mut(&mut file);
+    let operations = operations::of(description);
+    if let Some(builders) = module(&mut file, "builder") {
+        setters::finish(builders, &operations);
+    }
     calls::hand_over(&mut file)?;
-    bounds::keep(&mut file, description);
+    front::put(&mut file, &operations);
     file.items.push(parse_quote! {
         use crate::path_segment::encode_path;
     });
     file.items.extend(syn::parse2::<File>(extra)?.items);
     Ok(prettyplease::unparse(&file))
+}
+
+/// The items of a module.
+fn module<'a>(file: &'a mut File, name: &str) -> Option<&'a mut Vec<Item>> {
+    file.items.iter_mut().find_map(|item| match item {
+        Item::Mod(module) if module.ident == name => Some(&mut module.content.as_mut()?.1),
+        _ => None,
+    })
 }
 
 /// Lists that may be absent may be null as well.
