@@ -91,8 +91,8 @@ impl ClientBuilder {
         })
     }
 
-    /// The API key. It is wiped from memory with the last client that has it, and shown by
-    /// nothing: no `Debug`, no error, no log.
+    /// The API key. It is kept once for all clones and wiped from memory with the last of
+    /// them, and it is shown by nothing: no `Debug`, no error, no log.
     pub fn api_key(mut self, key: impl Into<Secret>) -> Self {
         self.api_key = Some(key.into());
         self

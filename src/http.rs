@@ -11,6 +11,9 @@ use crate::error::{Error, ErrorKind};
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Of one attempt.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(60);
+/// Load balancers commonly close a connection after a minute without a request. One that is
+/// given up before that cannot break under a pause or a resume.
+const IDLE: Duration = Duration::from_secs(50);
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 /// How connections are made, where anything was said about it.
@@ -30,6 +33,7 @@ pub(crate) fn client(connection: Connection, base_url: &BaseUrl) -> Result<Clien
     let agent = connection.user_agent.as_deref().unwrap_or(USER_AGENT);
     let builder = Client::builder()
         .connect_timeout(connection.connect_timeout.unwrap_or(CONNECT_TIMEOUT))
+        .pool_idle_timeout(IDLE)
         .user_agent(agent)
         .redirect(redirect::Policy::none());
     let builder = match connection.proxy {
