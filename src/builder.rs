@@ -92,7 +92,7 @@ impl ClientBuilder {
     }
 
     /// The API key. It is kept once for all clones and wiped from memory with the last of
-    /// them, and it is shown by nothing: no `Debug`, no error, no log.
+    /// them and of their responses, and it is shown by nothing: no `Debug`, no error, no log.
     pub fn api_key(mut self, key: impl Into<Secret>) -> Self {
         self.api_key = Some(key.into());
         self

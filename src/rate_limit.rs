@@ -4,6 +4,9 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{DATE, HeaderMap};
 
+/// A longer wait than this is not believed: such a server counts in another unit.
+pub(crate) const BELIEVED: Duration = Duration::from_secs(3_600);
+
 /// What is left of the rate limit, as every answer tells it (page *rate-limits*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -27,10 +30,11 @@ impl RateLimit {
         })
     }
 
-    /// How long the window lasts after an answer with these headers, which came at `now`.
+    /// How long the window lasts after an answer with these headers, which came at `now`, if
+    /// that can be believed.
     pub(crate) fn window(&self, headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
         let end = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(self.reset))?;
-        Some(until(end, headers, now))
+        Some(until(end, headers, now)).filter(|lasts| *lasts <= BELIEVED)
     }
 }
 

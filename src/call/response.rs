@@ -1,10 +1,12 @@
 //! What a successful call gives.
 
+use std::fmt;
 use std::ops::Deref;
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
+use crate::credential::Credential;
 use crate::error::{self, Error, Received};
 use crate::rate_limit::RateLimit;
 
@@ -15,13 +17,14 @@ use super::transport::Transport;
 
 /// What a successful call answers: the decoded body, which it dereferences to, and what the
 /// answer said around it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Response<T> {
     answer: T,
     status: StatusCode,
     headers: HeaderMap,
     request_id: Option<String>,
     attempts: usize,
+    credential: Credential,
 }
 
 impl<T> Response<T> {
@@ -65,6 +68,35 @@ pub(crate) fn about<T>(error: Error, operation: &'static str, response: &Respons
     })
 }
 
+/// Whatever the server repeats, the key is not shown.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = Plain(self);
+        let text = match formatter.alternate() {
+            true => format!("{plain:#?}"),
+            false => format!("{plain:?}"),
+        };
+        formatter.write_str(&self.credential.masked(&text))
+    }
+}
+
+/// A response as it is.
+struct Plain<'a, T>(&'a Response<T>);
+
+impl<T: fmt::Debug> fmt::Debug for Plain<'_, T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let response = self.0;
+        formatter
+            .debug_struct("Response")
+            .field("answer", &response.answer)
+            .field("status", &response.status)
+            .field("headers", &response.headers)
+            .field("request_id", &response.request_id)
+            .field("attempts", &response.attempts)
+            .finish()
+    }
+}
+
 impl<T> Deref for Response<T> {
     type Target = T;
 
@@ -88,9 +120,10 @@ pub(super) fn decoded<O: Operation>(
         span.failed(&error);
         error.of(O::ID).after(std::mem::take(&mut failures))
     })?;
+    let credential = &transport.credential;
     let request_id = O::request_id(&answer)
-        .or_else(|| error::request_id(&received.headers))
-        .map(str::to_owned);
+        .map(|text| credential.masked(text))
+        .or_else(|| error::request_id(&received.headers, credential));
     span.answered(received.status.as_u16(), request_id.as_deref());
     Ok(Response {
         answer,
@@ -98,5 +131,6 @@ pub(super) fn decoded<O: Operation>(
         headers: received.headers,
         request_id,
         attempts: failures.len() + 1,
+        credential: credential.clone(),
     })
 }

@@ -26,14 +26,23 @@ pub(crate) fn clipped(text: &str) -> String {
     beginning(text, TEXT)
 }
 
-/// At most `length` characters, with every run of white space and control characters as one
-/// space.
+/// At most `length` characters, with every run of white space and of what is no letter but an
+/// order to the terminal as one space.
 fn beginning(text: &str, length: usize) -> String {
-    let printable = |letter: char| if letter.is_control() { ' ' } else { letter };
+    let printable = |letter: char| if orders(letter) { ' ' } else { letter };
     let line: String = text.chars().map(printable).collect();
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(length) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
     }
+}
+
+/// Control characters, and those that hide text or turn it round.
+fn orders(letter: char) -> bool {
+    letter.is_control()
+        || matches!(
+            letter,
+            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        )
 }

@@ -40,7 +40,7 @@ impl Received {
     /// What status and headers say by themselves.
     pub(crate) fn head(status: StatusCode, headers: &HeaderMap, credential: &Credential) -> Self {
         Self {
-            request_id: request_id(headers).map(|text| clipped(&credential.masked(text))),
+            request_id: request_id(headers, credential),
             ..Self::status(status)
         }
     }
@@ -48,21 +48,20 @@ impl Received {
     /// Adds what the body of a refusal says: the documented envelope (page *errors*), the
     /// nested one that a vendor's SDK expects, or else an excerpt of whatever it is.
     pub(crate) fn read_body(mut self, body: &[u8], credential: &Credential) -> Self {
-        let json: Option<Value> = serde_json::from_slice(body).ok();
-        let envelope = json
-            .as_ref()
-            .map_or(&Value::Null, |json| match &json["error"] {
-                nested @ Value::Object(_) => nested,
-                _ => json,
-            });
+        let json: Value = serde_json::from_slice(body).unwrap_or_default();
+        // Some put into the nested envelope only a part of what belongs there.
+        let envelopes = [&json["error"], &json];
         let text = |name: &str| {
-            let found = envelope[name].as_str().filter(|text| !text.is_empty());
+            let mut texts = envelopes
+                .iter()
+                .filter_map(|envelope| envelope[name].as_str());
+            let found = texts.find(|text| !text.is_empty());
             found.map(|text| clipped(&credential.masked(text)))
         };
         self.code = text("code");
         self.message = text("error").or_else(|| text("message"));
         self.request_id = text("request_id").or(self.request_id);
-        self.retry_after = after::in_body(envelope);
+        self.retry_after = envelopes.into_iter().find_map(after::in_body);
         if self.message.is_none() {
             self.excerpt = excerpt(body, credential);
         }
@@ -71,7 +70,7 @@ impl Received {
 }
 
 /// The `X-Request-ID` header, which one of the vendor's SDKs reads.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+pub(crate) fn request_id(headers: &HeaderMap, credential: &Credential) -> Option<String> {
     let text = headers.get(REQUEST_ID)?.to_str().ok()?;
-    (!text.is_empty()).then_some(text)
+    (!text.is_empty()).then(|| clipped(&credential.masked(text)))
 }

@@ -2,10 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::rate_limit::RateLimit;
-
-/// A longer wait than this is not believed: such a server counts in another unit.
-const BELIEVED: Duration = Duration::from_secs(3_600);
+use crate::rate_limit::{BELIEVED, RateLimit};
 
 /// Whether a call may go now.
 #[derive(Debug, PartialEq, Eq)]
@@ -130,8 +127,7 @@ impl State {
         }
         self.gone();
         self.acquainted = true;
-        let believed = told.filter(|(_, lasts)| *lasts <= BELIEVED);
-        match believed.and_then(|(limit, lasts)| Some((limit, now.checked_add(lasts)?))) {
+        match told.and_then(|(limit, lasts)| Some((limit, now.checked_add(lasts)?))) {
             Some((limit, ends)) => self.learn(limit, ends),
             None => self.window = None,
         }
