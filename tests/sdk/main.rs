@@ -7,4 +7,7 @@ mod clock;
 mod server;
 
 mod construction;
+mod errors;
+mod secrets;
+mod tracing;
 mod usual;
