@@ -6,6 +6,8 @@
 //! what is left is never overestimated, and exact as soon as they are answered.
 
 mod permit;
+#[cfg(test)]
+mod tests;
 mod window;
 
 use std::pin::{Pin, pin};
