@@ -59,6 +59,33 @@
 //! the whole build: where your own code makes a `reqwest::Client` and has no TLS feature of
 //! `reqwest` on, install a provider of rustls first, or it panics.
 //!
+//! # In your tests
+//!
+//! `hopx-mock` is a control plane in your test's process. Seed it, let it fail, look at what it
+//! was asked:
+//!
+//! ```
+//! use hopx_client::Client;
+//! use hopx_mock::{Fault, Mock, Operation, SandboxSeed, SandboxStatus};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mock = Mock::builder()
+//!     .sandbox(SandboxSeed::new("sandbox_mine").status(SandboxStatus::Paused))
+//!     .script(Operation::Resume, Fault::status(503).times(2))
+//!     .start()
+//!     .await?;
+//! let client = Client::builder().api_key(mock.api_key()).base_url(mock.base_url()).build()?;
+//!
+//! // A server that may have acted is not asked again, unless the caller says so.
+//! let error = client.resume_sandbox().id("sandbox_mine").send().await.unwrap_err();
+//! assert!(error.is_server_error() && error.may_have_acted());
+//! assert_eq!(mock.requests().len(), 1);
+//! assert_eq!(mock.status("sandbox_mine"), Some(SandboxStatus::Paused));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Where it comes from
 //!
 //! The types and the builders of calls are generated from `openapi/hopx-sandboxes.yaml` at
