@@ -14,11 +14,11 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::pace::Permit;
 
-use super::builder::FleetBuilder;
 use super::change::Change;
 use super::ledger::Ledger;
 use super::listing;
 use super::outcome::{FleetEffect, FleetOutcome};
+use super::plan::Plan;
 
 /// An outcome on its way to the reader, with the place that it takes up until it is read.
 pub(super) type Item = (Result<FleetOutcome, Error>, Option<OwnedSemaphorePermit>);
@@ -47,19 +47,15 @@ impl Drop for Closing {
 /// What a start needs: a place for the outcome, and leave to send.
 type Start = (OwnedSemaphorePermit, Permit);
 
-pub(super) async fn drive(
-    fleet: FleetBuilder,
-    ledger: Arc<Ledger>,
-    outcomes: UnboundedSender<Item>,
-) {
+pub(super) async fn drive(plan: Plan, ledger: Arc<Ledger>, outcomes: UnboundedSender<Item>) {
     let _closing = Closing(ledger.clone());
-    let ahead = fleet.concurrency.get().saturating_mul(2);
+    let ahead = plan.concurrency.get().saturating_mul(2);
     let driver = Driver {
-        client: fleet.client,
-        change: fleet.change,
+        client: plan.client,
+        change: plan.change,
         ledger,
         outcomes,
-        concurrency: fleet.concurrency,
+        concurrency: plan.concurrency,
         unread: Arc::new(Semaphore::new(ahead.min(Semaphore::MAX_PERMITS))),
     };
     let wanted = || !driver.outcomes.is_closed();
@@ -67,7 +63,7 @@ pub(super) async fn drive(
     let found = listing::find(
         &driver.client,
         driver.change,
-        fleet.selection,
+        plan.selection,
         ledger,
         wanted,
     )
@@ -78,7 +74,7 @@ pub(super) async fn drive(
         Ok(()) if driver.outcomes.is_closed() => {}
         Ok(()) => {
             ledger.all_found();
-            if fleet.dry_run {
+            if plan.dry_run {
                 driver.plan().await;
             } else {
                 driver.change_all().await;

@@ -6,8 +6,8 @@ use tokio::sync::watch;
 
 use crate::error::Error;
 
-use super::monitor::{FleetProgress, FleetReport};
 use super::outcome::FleetEffect;
+use super::report::{FleetProgress, FleetReport};
 
 /// How every sandbox of a fleet stands. The one that changes them writes, monitors read.
 #[derive(Debug)]

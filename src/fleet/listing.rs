@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::generated::types::Sandbox;
 use crate::paging::Pages;
 
-use super::builder::{Filter, Selection};
 use super::change::Change;
 use super::ledger::Ledger;
+use super::plan::{Filter, Selection};
 
 /// Finds every sandbox before one is changed: changing them moves them out of the list, and a
 /// list that shrinks while it is read may pass over some.
@@ -57,21 +56,6 @@ async fn list(
         ledger.found(unique.new_ones(chosen.map(|sandbox| sandbox.id)));
     }
     Ok(())
-}
-
-impl Filter {
-    /// Servers filter as well; one that does not must not get everything changed.
-    fn chooses(&self, change: Change, sandbox: &Sandbox) -> bool {
-        let elsewhere = match (&self.region, &sandbox.region) {
-            (Some(wanted), Some(region)) => wanted != region,
-            _ => false,
-        };
-        let fits = sandbox.status == change.from() && !elsewhere;
-        fits && self
-            .matching
-            .as_ref()
-            .is_none_or(|matching| matching(sandbox))
-    }
 }
 
 /// Every id once.

@@ -13,11 +13,12 @@ use tokio::task::JoinHandle;
 use crate::error::Error;
 use crate::trace;
 
-use super::builder::FleetBuilder;
 use super::drive::{Item, drive};
 use super::ledger::Ledger;
-use super::monitor::{FleetMonitor, FleetReport};
+use super::monitor::FleetMonitor;
 use super::outcome::FleetOutcome;
+use super::plan::Plan;
+use super::report::FleetReport;
 
 /// The same change for many sandboxes, on its way: a stream of what came of each, in the order
 /// in which they are done.
@@ -59,10 +60,10 @@ pub struct Fleet {
 }
 
 impl Fleet {
-    pub(super) fn start(builder: FleetBuilder) -> Self {
+    pub(super) fn start(plan: Plan) -> Self {
         let ledger = Arc::new(Ledger::new());
         let (sender, outcomes) = mpsc::unbounded_channel();
-        let driver = drive(builder, ledger.clone(), sender);
+        let driver = drive(plan, ledger.clone(), sender);
         Self {
             outcomes,
             driver: Some(tokio::spawn(trace::in_current_span(driver))),
