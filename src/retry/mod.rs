@@ -48,11 +48,12 @@ pub(crate) struct CallRetries<'a> {
 }
 
 impl CallRetries<'_> {
-    /// Whether a wait may end so late; a deadline beyond the end of time is none.
+    /// Whether a wait may end so late that an attempt still has time; a deadline beyond the end
+    /// of time is none.
     pub(crate) fn allows(&self, wait: Duration, now: SystemTime) -> bool {
         match (self.deadline, now.checked_add(wait)) {
             (None, _) => true,
-            (Some(deadline), Some(end)) => end <= deadline,
+            (Some(deadline), Some(end)) => end < deadline,
             (Some(_), None) => false,
         }
     }

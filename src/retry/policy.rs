@@ -49,7 +49,8 @@ impl RetryBudget {
     pub fn new(per_second: u32, share: f32) -> Self {
         Self {
             per_second: per_second.min(1_000_000),
-            share: if share.is_nan() {
+            // Less than that is nothing, and would not leave the account room for the rest.
+            share: if share.is_nan() || share < 1e-6 {
                 0.0
             } else {
                 share.clamp(0.0, 1_000.0)
