@@ -8,6 +8,8 @@ mod server;
 
 mod construction;
 mod errors;
+mod pacing;
+mod retries;
 mod secrets;
 mod tracing;
 mod usual;
