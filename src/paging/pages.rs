@@ -55,7 +55,9 @@ impl<'a> Pages<'a> {
             cursors.pass(first);
         }
         let start = (Next::Fetch(list), cursors);
-        Self(stream::unfold(start, move |(next, cursors)| step(next, cursors, patience)).boxed())
+        let pages = stream::unfold(start, move |(next, cursors)| step(next, cursors, patience));
+        // Asking once more after the end is harmless.
+        Self(pages.fuse().boxed())
     }
 
     /// The next page; `None` at the end.
