@@ -6,10 +6,13 @@ mod clock;
 #[path = "../server/mod.rs"]
 mod server;
 
+mod bad_servers;
 mod construction;
 mod errors;
 mod pacing;
+mod paging;
 mod retries;
 mod secrets;
+mod tls;
 mod tracing;
 mod usual;
