@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Request;
+use reqwest::header::{CONTENT_LENGTH, HeaderValue};
 
 use crate::clock::SharedClock;
 use crate::credential::Credential;
@@ -49,6 +50,11 @@ impl Transport {
         headers.remove(UNDOCUMENTED);
         let (name, value) = self.credential.header();
         headers.insert(name, value);
+        // Some gateways answer 411 to a change that does not say how long its body is.
+        if !request.method().is_safe() && request.body().is_none() {
+            let headers = request.headers_mut();
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         request
     }
 }

@@ -110,8 +110,8 @@ impl State {
         let Some(window) = &mut self.window else {
             return;
         };
-        let ended = window.told.as_ref().is_some_and(|told| told.ends <= now);
-        if ended {
+        let told = window.told.as_ref();
+        if told.is_some_and(|told| remaining(told.ends, now).is_none()) {
             if window.left == 0 {
                 self.probe = Probe::Wanted;
             }
@@ -170,8 +170,9 @@ impl State {
     }
 }
 
-/// How long it is until `end`, if that is still to come.
+/// How long it is until `end`, if that is still to come. No wait was longer than is believed
+/// when it began: where one is, the clock has been set back, and nothing is known any more.
 fn remaining(end: SystemTime, now: SystemTime) -> Option<Duration> {
     let wait = end.duration_since(now).ok()?;
-    (!wait.is_zero()).then_some(wait)
+    (!wait.is_zero() && wait <= BELIEVED).then_some(wait)
 }
