@@ -42,6 +42,10 @@ impl LeapingClock {
         self.face().time += by;
     }
 
+    pub(crate) fn set_back(&self, by: Duration) {
+        self.face().time -= by;
+    }
+
     /// Every wait so far, the first one first.
     pub(crate) fn waits(&self) -> Vec<Duration> {
         self.face().waits.clone()

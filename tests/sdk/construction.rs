@@ -58,6 +58,22 @@ async fn key_and_base_url_come_from_the_environment() {
 }
 
 #[tokio::test]
+async fn what_is_meant_for_this_machine_does_not_go_to_a_proxy_of_the_environment() {
+    let server = Server::answering(200, EMPTY).await;
+    let proxy = Server::answering(500, "").await;
+    let told = in_an_environment_of(&[
+        ("HOPX_API_KEY", KEY),
+        ("HOPX_BASE_URL", &server.url("")),
+        ("HTTP_PROXY", &proxy.url("")),
+        ("http_proxy", &proxy.url("")),
+        ("ALL_PROXY", &proxy.url("")),
+    ])
+    .await;
+    assert!(told.contains("made "), "{told}");
+    assert_eq!((server.count(), proxy.count()), (1, 0));
+}
+
+#[tokio::test]
 async fn without_a_base_url_in_the_environment_it_is_production() {
     let told = in_an_environment_of(&[("HOPX_API_KEY", KEY)]).await;
     assert!(told.contains("https://api.hopx.dev"), "{told}");

@@ -140,7 +140,8 @@ async fn texts_of_the_server_are_one_line_of_bounded_length() {
 
 #[tokio::test]
 async fn every_documented_status_has_its_question() {
-    let questions: [(&str, fn(&Error) -> bool); 8] = [
+    type Asks = fn(&Error) -> bool;
+    let questions: [(&str, Asks); 8] = [
         ("unauthorized", Error::is_unauthorized),
         ("payment required", Error::is_payment_required),
         ("forbidden", Error::is_forbidden),

@@ -5,14 +5,25 @@
 mod clock;
 #[path = "../server/mod.rs"]
 mod server;
-
-mod bad_servers;
-mod construction;
-mod errors;
-mod pacing;
-mod paging;
-mod retries;
-mod secrets;
-mod tls;
-mod tracing;
 mod usual;
+
+#[cfg(test)]
+mod bad_servers;
+#[cfg(test)]
+mod construction;
+#[cfg(test)]
+mod errors;
+#[cfg(test)]
+mod pacing;
+#[cfg(test)]
+mod paging;
+#[cfg(test)]
+mod requests;
+#[cfg(test)]
+mod retries;
+#[cfg(test)]
+mod secrets;
+#[cfg(test)]
+mod tls;
+#[cfg(test)]
+mod tracing;

@@ -275,3 +275,40 @@ async fn a_call_that_is_given_up_does_not_hold_the_others() {
         result.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_stops_nobody() {
+    let clock = LeapingClock::new();
+    let spent = left(0, clock.seconds() + 30);
+    let busy = Answer::new(429).body(r#"{"code":"RATE_LIMIT_EXCEEDED","retry_after":30}"#);
+    for first in [spent, busy] {
+        let server = Server::scripted([first, Answer::new(200).body(EMPTY)]).await;
+        let client = retrying(&server, RetryPolicy::off(), &clock);
+        // Whether it is refused does not matter here.
+        let _ = list(&client).await;
+        clock.set_back(100_000 * SECOND);
+        list(&client).await.unwrap();
+        list(&client).await.unwrap();
+        assert!(clock.waits().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn calls_of_many_threads_all_come_through() {
+    let clock = LeapingClock::new();
+    let mock = strict(&clock).await;
+    let client = client_of(&mock, &clock);
+    let tasks = (0..8).map(|_| {
+        let client = client.clone();
+        tokio::spawn(async move {
+            for _ in 0..20 {
+                let response = client.list_sandboxes().send().await.unwrap();
+                assert!(response.attempts() <= 2);
+            }
+        })
+    });
+    let all = tokio::time::timeout(30 * SECOND, join_all(tasks)).await;
+    for task in all.expect("nobody waits for ever") {
+        task.unwrap();
+    }
+}

@@ -22,8 +22,10 @@ async fn pages(count: usize) -> Server {
     .await
 }
 
+type Steps = &'static [(&'static str, &'static str)];
+
 /// A list whose page after the cursor in each row has the cursor beside it.
-async fn leading(steps: &'static [(&'static str, &'static str)]) -> Server {
+async fn leading(steps: Steps) -> Server {
     Server::with(move |request| {
         let here = request.parameter("cursor").unwrap_or_default();
         let (_, next) = steps.iter().find(|(from, _)| *from == here).unwrap();
@@ -133,7 +135,7 @@ async fn no_page_is_fetched_before_it_is_needed() {
     assert_eq!(server.count(), 0);
     for read in 1..=10 {
         sandboxes.next().await.unwrap().unwrap();
-        assert_eq!(server.count(), (read + 1) / 2);
+        assert_eq!(server.count(), read.div_ceil(2));
     }
     drop(sandboxes);
     let taken = client.list_sandboxes().sandboxes().take(4);
@@ -204,7 +206,7 @@ async fn more_without_a_place_to_go_on_is_an_error_after_what_came() {
 
 #[tokio::test]
 async fn a_list_that_leads_back_is_an_error_after_what_came() {
-    let circles: [(&'static [(&str, &str)], &[&str]); 4] = [
+    let circles: [(Steps, &[&str]); 4] = [
         (&[("", "x"), ("x", "x")], &["", "x"]),
         (
             &[("", "x"), ("x", "y"), ("y", "z"), ("z", "x")],

@@ -60,6 +60,10 @@ impl Answer {
         Self::raw([]).then(Then::Silence)
     }
 
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "numbers and texts read best as they are"
+    )]
     pub(crate) fn header(mut self, name: &str, value: impl ToString) -> Self {
         self.headers.push((name.to_owned(), value.to_string()));
         self
