@@ -133,7 +133,7 @@ async fn no_page_is_fetched_before_it_is_needed() {
     let client = once(&server);
     let mut sandboxes = client.list_sandboxes().sandboxes();
     assert_eq!(server.count(), 0);
-    for read in 1..=10 {
+    for read in 1..=10_usize {
         sandboxes.next().await.unwrap().unwrap();
         assert_eq!(server.count(), read.div_ceil(2));
     }
