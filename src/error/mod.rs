@@ -202,14 +202,20 @@ impl Error {
     }
 
     /// Whether the server may have carried the call out in spite of the error: the connection
-    /// broke or the time ran out after the request was sent, the answer was a 408 or a 5xx, or
-    /// a success that cannot be read. A look at a list tells.
+    /// broke or the time ran out after the request was sent, the answer was a 303, a 408 or a
+    /// 5xx, or a success that cannot be read. A look at a list tells.
     pub fn may_have_acted(&self) -> bool {
         match self.kind() {
             ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::Decode | ErrorKind::TooLarge => {
                 true
             }
             ErrorKind::Status => !self.status().is_some_and(refuses),
+            // 303 leads from what was done to what came of it; without a status some redirects
+            // have been followed.
+            ErrorKind::Redirect => {
+                let status = self.status();
+                status.is_none_or(|status| status == StatusCode::SEE_OTHER)
+            }
             _ => false,
         }
     }
