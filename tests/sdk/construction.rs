@@ -103,6 +103,17 @@ async fn an_environment_that_is_of_no_use_is_refused_with_the_reason() {
     }
 }
 
+#[tokio::test]
+async fn on_a_machine_that_trusts_nobody_there_is_no_client_for_https() {
+    let told = in_an_environment_of(&[
+        ("HOPX_API_KEY", KEY),
+        ("SSL_CERT_FILE", "/dev/null"),
+        ("SSL_CERT_DIR", "/nonexistent"),
+    ])
+    .await;
+    assert!(told.contains("refused Setup: "), "{told}");
+}
+
 #[test]
 fn without_a_key_there_is_no_client() {
     let refused = Client::builder().build().unwrap_err();
@@ -356,6 +367,8 @@ async fn a_redirect_to_another_origin_never_carries_the_key() {
                 assert_eq!(error.kind(), ErrorKind::Redirect, "{error}");
                 assert_eq!(error.status().unwrap(), status);
                 assert_eq!(error.attempts().len(), 1);
+                // That status stands for something that was done.
+                assert_eq!(error.may_have_acted(), status == 303);
             }
         }
     }

@@ -1,8 +1,10 @@
 //! Lists are walked page by page, as far as somebody reads, and never in a circle.
 
+use std::time::Duration;
+
 use futures_util::{Stream, StreamExt};
 use hopx_client::{Client, Error, ErrorKind, RetryPolicy};
-use hopx_mock::{Mock, SandboxStatus};
+use hopx_mock::{Fault, ManualClock, Mock, Operation, SandboxStatus};
 use serde_json::{Value, json};
 
 use crate::clock::LeapingClock;
@@ -340,4 +342,57 @@ async fn a_walk_goes_on_while_sandboxes_come_and_go() {
         assert!(met.len() <= before.len());
     }
     assert_eq!(met.len(), before.len());
+}
+
+#[tokio::test]
+async fn a_page_that_was_not_waited_for_is_not_asked_for_again() {
+    let clock = ManualClock::default();
+    let second = Duration::from_secs(1);
+    let mock = Mock::builder()
+        .sandboxes(3)
+        .clock(clock.clone())
+        .script(Operation::List, Fault::delay(second))
+        .start()
+        .await
+        .unwrap();
+    let builder = Client::builder().api_key(mock.api_key());
+    let client = builder.base_url(mock.base_url()).build().unwrap();
+    let mut walk = client.list_sandboxes().sandboxes();
+    tokio::select! {
+        _ = walk.next() => panic!("the answer is held"),
+        () = clock.slept_on_by(1) => (),
+    }
+    clock.advance(second);
+    assert_eq!(walk.count().await, 3);
+    assert_eq!(mock.requests().len(), 1);
+}
+
+#[test]
+fn a_long_walk_takes_no_more_memory_than_a_short_one() {
+    let ids: Vec<String> = (0..300).map(|number| number.to_string()).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let size = page(&ids, None).len() as u64;
+    let peak = |count: usize| {
+        let walk = async {
+            let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+            let server = Server::with(move |request| {
+                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+                let number = request.parameter("cursor").unwrap_or("0");
+                let next = number.parse::<usize>().unwrap() + 1;
+                let next = (next < count).then(|| next.to_string());
+                Answer::new(200).body(page(&ids, next.as_deref()))
+            })
+            .await;
+            let client = once(&server);
+            let walk = client.list_sandboxes().sandboxes();
+            assert_eq!(walk.count().await, 300 * count);
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        let runtime = runtime.unwrap();
+        allocation_counter::measure(|| runtime.block_on(walk)).bytes_max
+    };
+    let [short, long] = [5, 100].map(peak);
+    assert!(long < short + size, "{short} and {long}");
 }
