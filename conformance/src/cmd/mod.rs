@@ -1,9 +1,11 @@
 //! The commands of `hopx-conformance`, one file each.
 
+mod arguments;
 mod inputs;
 mod list;
 mod mock;
 mod run;
+mod target;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -74,4 +76,9 @@ type Error = Box<dyn std::error::Error>;
 /// Whether a reader has closed the pipe: no reason to complain.
 fn closed(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// Says something that is no part of what was asked for.
+fn warn(message: &str) {
+    let _ = writeln!(anstream::stderr(), "warning: {message}");
 }
