@@ -84,7 +84,8 @@ impl Pacer {
             let now = self.clock.now();
             let gate = gate(&mut self.state(), now);
             match gate {
-                Gate::Open => return Ok(Permit::new(self.clone())),
+                Gate::Open => return Ok(Permit::new(self.clone(), false)),
+                Gate::OpenToProbe => return Ok(Permit::new(self.clone(), true)),
                 Gate::UntilChange => changed.await,
                 Gate::Wait(wait) | Gate::WaitOrChange(wait) if !allows(wait, now) => {
                     return Err(Spent(wait));

@@ -8,6 +8,8 @@ use crate::rate_limit::{BELIEVED, RateLimit};
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Gate {
     Open,
+    /// The same, and all others wait for what comes of it.
+    OpenToProbe,
     /// Not for so long.
     Wait(Duration),
     /// Not for so long, unless one of the calls in flight turns out to have been counted.
@@ -60,11 +62,12 @@ impl State {
         let gate = self.gate(now);
         if gate == Gate::Open {
             self.in_flight += 1;
-            if self.probe == Probe::Wanted {
-                self.probe = Probe::Out;
-            }
             if let Some(window) = &mut self.window {
                 window.left = window.left.saturating_sub(1);
+            }
+            if self.probe == Probe::Wanted {
+                self.probe = Probe::Out;
+                return Gate::OpenToProbe;
             }
         }
         gate
@@ -85,9 +88,8 @@ impl State {
         self.end_window(now);
         match (self.probe, &self.window) {
             (Probe::Needless, Some(window)) if window.left == 0 => self.closed(window, now),
-            (Probe::Needless, _) => Gate::Open,
-            _ if self.in_flight > 0 => Gate::UntilChange,
-            _ => Gate::Open,
+            (Probe::Needless | Probe::Wanted, _) => Gate::Open,
+            (Probe::Out, _) => Gate::UntilChange,
         }
     }
 
@@ -112,7 +114,7 @@ impl State {
         };
         let told = window.told.as_ref();
         if told.is_some_and(|told| remaining(told.ends, now).is_none()) {
-            if window.left == 0 {
+            if window.left == 0 && self.probe == Probe::Needless {
                 self.probe = Probe::Wanted;
             }
             window.told = None;
@@ -121,11 +123,16 @@ impl State {
     }
 
     /// An answer has come, with what it says of its window and how long that lasts.
-    pub(super) fn answered(&mut self, told: Option<(RateLimit, Duration)>, now: SystemTime) {
-        if self.probe == Probe::Out {
+    pub(super) fn answered(
+        &mut self,
+        probe: bool,
+        told: Option<(RateLimit, Duration)>,
+        now: SystemTime,
+    ) {
+        if probe && self.probe == Probe::Out {
             self.probe = Probe::Needless;
         }
-        self.gone();
+        self.gone(probe);
         self.acquainted = true;
         match told.and_then(|(limit, lasts)| Some((limit, now.checked_add(lasts)?))) {
             Some((limit, ends)) => self.learn(limit, ends),
@@ -156,14 +163,14 @@ impl State {
     pub(super) fn hold(&mut self, wait: Duration, now: SystemTime) {
         let end = now.checked_add(wait).filter(|_| wait <= BELIEVED);
         self.held = self.held.max(end);
-        if end.is_some() {
+        if end.is_some() && self.probe == Probe::Needless {
             self.probe = Probe::Wanted;
         }
     }
 
     /// A call is over. A probe without an answer has found out nothing.
-    pub(super) fn gone(&mut self) {
-        if self.probe == Probe::Out {
+    pub(super) fn gone(&mut self, probe: bool) {
+        if probe && self.probe == Probe::Out {
             self.probe = Probe::Wanted;
         }
         self.in_flight = self.in_flight.saturating_sub(1);
