@@ -312,3 +312,33 @@ async fn calls_of_many_threads_all_come_through() {
         task.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_slow_call_does_not_hold_the_others_beyond_the_window() {
+    let clock = LeapingClock::new();
+    let server = Server::scripted([
+        left(1, clock.seconds() + 30),
+        Answer::silence(),
+        left(4, clock.seconds() + 90),
+    ])
+    .await;
+    let client = retrying(&server, RetryPolicy::off(), &clock);
+    list(&client).await.unwrap();
+    let slow = list(&client);
+    let others = async {
+        while server.count() < 2 {
+            tokio::task::yield_now().await;
+        }
+        join_all((0..3).map(|_| list(&client))).await
+    };
+    let others = tokio::time::timeout(10 * SECOND, others);
+    tokio::select! {
+        _ = slow => panic!("it is never answered"),
+        others = others => {
+            for result in others.expect("they do not wait for it") {
+                result.unwrap();
+            }
+        }
+    }
+    assert_eq!(clock.waits()[0], 30 * SECOND);
+}
