@@ -160,6 +160,11 @@ impl ClientBuilder {
     /// redirect policy counts too. Following one, it drops an `Authorization` header on the
     /// way to another origin, but not `X-API-Key`: it is refused with
     /// [`AuthScheme::ApiKey`].
+    ///
+    /// With the feature `rustls` reqwest does not choose the cryptography: making a client
+    /// panics unless the process has installed some
+    /// (`rustls::crypto::ring::default_provider().install_default()`) or another crate switches
+    /// it on in reqwest.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.own = Some(client);
         self
