@@ -2,30 +2,26 @@
 
 use crate::exit::Exit;
 use crate::judge::{Counts, Verdict};
-use crate::replay::{NotPutBack, Unready};
+use crate::recording::{NotPutBack, Recording, Unready};
 
 /// Everything that bears on how a run ends.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Conclusion<'r> {
     /// The judgement of what was seen.
     pub verdict: &'r Verdict,
-    /// Why the run ended before its first scenario, where it did.
-    pub unready: Option<&'r Unready>,
-    /// Whether the run was interrupted.
-    pub interrupted: bool,
-    /// The sandboxes that could not be put back.
-    pub not_put_back: &'r [NotPutBack],
+    /// What was seen, and how the run ended.
+    pub recording: &'r Recording,
 }
 
 impl Conclusion<'_> {
     /// How the run ends.
     pub fn exit(&self) -> Exit {
         let counts = self.verdict.counts();
-        let could_not_tell = matches!(self.unready, Some(Unready::CouldNotTell(_)));
-        let usage = matches!(self.unready, Some(Unready::Usage(_)));
+        let could_not_tell = matches!(self.recording.unready, Some(Unready::CouldNotTell(_)));
+        let usage = matches!(self.recording.unready, Some(Unready::Usage(_)));
         let holds = [
-            (Exit::NotPutBack, !self.not_put_back.is_empty()),
-            (Exit::Interrupted, self.interrupted),
+            (Exit::NotPutBack, !self.recording.not_put_back.is_empty()),
+            (Exit::Interrupted, self.recording.interrupted),
             (Exit::Usage, usage),
             (Exit::Violated, counts.failed > 0),
             (
@@ -57,7 +53,7 @@ impl Conclusion<'_> {
             Exit::Interrupted => {
                 "The run was interrupted; what it had borrowed is put back.".to_owned()
             }
-            Exit::NotPutBack => not_put_back(self.not_put_back, counts),
+            Exit::NotPutBack => not_put_back(&self.recording.not_put_back, counts),
         }
     }
 }

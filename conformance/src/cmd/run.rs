@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
@@ -15,8 +15,8 @@ use crate::contract::Level;
 use crate::drift::{Drift, OwnBaseline};
 use crate::exit::Exit;
 use crate::judge::{Doubts, Judge};
-use crate::recording::{Given, Look};
-use crate::replay::{Doubt, Interrupt, Replayed, Session, SessionOptions};
+use crate::recording::{Given, Look, Recording};
+use crate::replay::{Doubt, Interrupt, Session, SessionOptions};
 use crate::report::{self, Report};
 use crate::scenario::Scenario;
 use crate::snapshot::Baseline;
@@ -62,7 +62,6 @@ enum LevelArg {
 }
 
 pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
-    let began = Instant::now();
     let inputs = args.inputs.read()?;
     let scenarios = args.inputs.select(&inputs)?;
     let documented = Baseline::documented()?;
@@ -82,20 +81,18 @@ pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let (replayed, name) = runtime.block_on(replay(args, &inputs, &scenarios, &judge))?;
-    let verdict = judge.judge(&scenarios, &replayed.recording);
+    let recording = runtime.block_on(replay(args, &inputs, &scenarios, &judge))?;
+    let verdict = judge.judge(&scenarios, &recording);
     let held = match own {
-        Some(own) => own.hold(&inputs.contract, &scenarios, &replayed.recording),
+        Some(own) => own.hold(&inputs.contract, &scenarios, &recording),
         None => Ok(Vec::new()),
     };
     let drift = held.as_deref().unwrap_or_default();
     let conclusion = Conclusion {
         verdict: &verdict,
-        unready: replayed.unready.as_ref(),
-        interrupted: replayed.interrupted,
-        not_put_back: &replayed.not_put_back,
+        recording: &recording,
     };
-    let exit = tell(&inputs, &replayed, conclusion, drift, name, began.elapsed());
+    let exit = tell(&inputs, conclusion, drift);
     // The verdict is told first, so that a baseline that cannot be kept hides nothing.
     match held {
         Err(error) => {
@@ -111,12 +108,13 @@ async fn replay(
     inputs: &Inputs,
     scenarios: &[&Scenario],
     judge: &Judge<'_>,
-) -> Result<(Replayed, &'static str), Error> {
+) -> Result<Recording, Error> {
     let aim = args.target.aim().await?;
     let options = SessionOptions {
         auth: args.target.auth,
         settle: args.judging.settle,
         max_pages: args.judging.max_pages,
+        target: aim.kind,
     };
     let interrupt = Interrupt::on_signals()?;
     tell_of_interruption(interrupt.clone());
@@ -127,10 +125,9 @@ async fn replay(
         options,
         interrupt,
     );
-    let replayed = session
+    Ok(session
         .replay(scenarios, &aim.sandboxes, &Doubts::new(judge))
-        .await;
-    Ok((replayed, aim.name))
+        .await)
 }
 
 /// Says at once that an interruption was noticed: putting back may take a while.
@@ -147,22 +144,11 @@ impl Doubt for Doubts<'_> {
     }
 }
 
-fn tell(
-    inputs: &Inputs,
-    replayed: &Replayed,
-    conclusion: Conclusion<'_>,
-    drift: &[Drift],
-    target: &str,
-    took: Duration,
-) -> Exit {
-    let exit = conclusion.exit();
+fn tell(inputs: &Inputs, conclusion: Conclusion<'_>, drift: &[Drift]) -> Exit {
     let report = Report {
         contract: &inputs.contract,
-        recording: &replayed.recording,
         conclusion,
         drift,
-        target,
-        took,
     };
     let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
     let written = report::text(&report, &mut out).and_then(|()| out.flush());
@@ -171,5 +157,5 @@ fn tell(
         Err(error) if !closed(&error) => warn(&format!("the report could not be written: {error}")),
         _ => {}
     }
-    exit
+    conclusion.exit()
 }

@@ -8,7 +8,8 @@ use hopx_mock::{Mock, SandboxStatus};
 
 use super::arguments::some_seconds;
 use super::{Error, warn};
-use crate::replay::{AuthHeader, Credentials, Target, TargetOptions};
+use crate::recording::{AuthHeader, TargetKind};
+use crate::replay::{Credentials, Target, TargetOptions};
 
 /// The server, and the credentials and sandboxes for it.
 #[derive(Debug, Args)]
@@ -54,8 +55,8 @@ pub(super) struct Aim {
     pub(super) target: Target,
     pub(super) credentials: Credentials,
     pub(super) sandboxes: Vec<String>,
-    /// What the base URL leads to, for the report.
-    pub(super) name: &'static str,
+    /// What the base URL leads to, for the recording.
+    pub(super) kind: TargetKind,
     /// Keeps the embedded mock running.
     _mock: Option<Mock>,
 }
@@ -95,7 +96,7 @@ impl TargetArgs {
             target: Target::new(&self.options(base_url))?,
             credentials: Credentials::new(own, other),
             sandboxes: sandboxes(&self.sandboxes)?,
-            name: "given",
+            kind: TargetKind::Given,
             _mock: None,
         })
     }
@@ -135,7 +136,7 @@ impl TargetArgs {
                 Some(plane.other_api_key().to_owned()),
             ),
             sandboxes: sandboxes.collect(),
-            name: "embedded mock",
+            kind: TargetKind::EmbeddedMock,
             _mock: Some(mock),
         })
     }

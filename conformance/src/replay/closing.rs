@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use super::credentials::AuthHeader;
 use super::interrupt::Interrupted;
 use super::play::{described, leading_to};
 use super::session::{Session, succeeded};
 use crate::contract::Operation;
-use crate::recording::{Exchange, Given, Role};
+use crate::recording::{Exchange, Given, NotPutBack, Role};
 use crate::scenario::{Status, Walk};
 use crate::state::WalkSeen;
 
@@ -15,21 +14,6 @@ use crate::state::WalkSeen;
 const TRIES: usize = 3;
 /// What is waited between two tries.
 const BETWEEN_TRIES: Duration = Duration::from_secs(1);
-
-/// A sandbox that could not be put back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotPutBack {
-    /// Its id.
-    pub id: String,
-    /// The status that it was found in.
-    pub found: String,
-    /// The operation that brings it there.
-    pub operation: Operation,
-    /// The header that carries the key.
-    pub auth: AuthHeader,
-    /// What the last try came to.
-    pub because: String,
-}
 
 impl Session<'_> {
     /// Puts every given sandbox back, and looks whether lists agree. An interruption does not

@@ -2,52 +2,13 @@
 
 use std::fmt;
 
-use clap::ValueEnum;
-
-use crate::recording::Credential;
+use crate::recording::{AuthHeader, Credential};
 use crate::redact::Redactor;
 
 /// Stands for the key of the run.
 pub(super) const OWN: &str = "[api_key]";
 /// Stands for the key of another organisation.
 pub(super) const OTHER: &str = "[other_api_key]";
-
-/// The header that carries the key.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum AuthHeader {
-    /// `Authorization: Bearer KEY`
-    #[default]
-    Bearer,
-    /// `X-API-Key: KEY`
-    XApiKey,
-}
-
-impl AuthHeader {
-    /// The equivalent other form.
-    pub fn other(self) -> Self {
-        match self {
-            AuthHeader::Bearer => AuthHeader::XApiKey,
-            AuthHeader::XApiKey => AuthHeader::Bearer,
-        }
-    }
-
-    /// The header that carries a key, given by its placeholder.
-    pub fn carrying(self, placeholder: &str) -> (String, String) {
-        match self {
-            AuthHeader::Bearer => ("Authorization".to_owned(), format!("Bearer {placeholder}")),
-            AuthHeader::XApiKey => ("X-API-Key".to_owned(), placeholder.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for AuthHeader {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            AuthHeader::Bearer => "Authorization: Bearer",
-            AuthHeader::XApiKey => "X-API-Key",
-        })
-    }
-}
 
 /// The keys that a run was given.
 pub struct Credentials {

@@ -13,32 +13,17 @@ mod session;
 mod target;
 mod walk;
 
-use crate::recording::{Given, Look, Outcome, Recording, ScenarioRecord};
+use crate::recording::{Given, Look, Outcome, Recording, ScenarioRecord, Unready};
 use crate::scenario::{Input, Scenario};
 
-pub use closing::NotPutBack;
-pub use credentials::{AuthHeader, Credentials};
+pub use credentials::Credentials;
 pub use interrupt::{Interrupt, Interrupted, Interrupter};
-pub use opening::Unready;
 pub use session::{Session, SessionOptions};
 pub use target::{Target, TargetError, TargetOptions};
 
 /// How often a scenario is played at the most, while it leaves doubts about sandboxes that
 /// the run was not given.
 const MOST_LOOKS: usize = 3;
-
-/// What a replay came to.
-#[derive(Debug)]
-pub struct Replayed {
-    /// What was seen.
-    pub recording: Recording,
-    /// Why the run ended before its first scenario, where it did.
-    pub unready: Option<Unready>,
-    /// Whether the run was interrupted.
-    pub interrupted: bool,
-    /// The sandboxes that could not be put back.
-    pub not_put_back: Vec<NotPutBack>,
-}
 
 /// Tells whether the looks at a scenario leave doubts about sandboxes that the run was not
 /// given.
@@ -55,40 +40,34 @@ impl Session<'_> {
         scenarios: &[&Scenario],
         given: &[String],
         doubt: &impl Doubt,
-    ) -> Replayed {
+    ) -> Recording {
         let mut recording = Recording {
             base_url: self.base_url(),
             started_at: jiff::Timestamp::now().to_string(),
             max_pages: self.options.max_pages,
+            target: self.options.target,
             ..Recording::default()
         };
-        let mut unready = None;
-        let mut interrupted = false;
         match self.open(given, &mut recording.opening).await {
             Ok(found) => {
                 recording.given = found;
-                interrupted = self
-                    .scenarios(scenarios, &mut recording, doubt)
-                    .await
-                    .is_err();
+                let played = self.scenarios(scenarios, &mut recording, doubt).await;
+                recording.interrupted = played.is_err();
             }
-            Err(Unready::Interrupted) => interrupted = true,
-            Err(other) => {
+            Err(unready) => {
                 let unread = |id: &String| Given {
                     id: id.clone(),
                     found: None,
                 };
                 recording.given = given.iter().map(unread).collect();
-                unready = Some(other);
+                recording.interrupted = unready == Unready::Interrupted;
+                recording.unready = Some(unready).filter(|_| !recording.interrupted);
             }
         }
-        let not_put_back = self.close(&recording.given, &mut recording.closing).await;
-        Replayed {
-            recording,
-            unready,
-            interrupted,
-            not_put_back,
-        }
+        account_for_the_rest(scenarios, &mut recording);
+        recording.not_put_back = self.close(&recording.given, &mut recording.closing).await;
+        recording.took_ms = self.elapsed_ms();
+        recording
     }
 
     async fn scenarios(
@@ -166,5 +145,20 @@ impl Session<'_> {
             return Some(reason.to_owned());
         }
         None
+    }
+}
+
+/// Says of every scenario that the run did not come to why that is.
+fn account_for_the_rest(scenarios: &[&Scenario], recording: &mut Recording) {
+    let reason = match recording.unready {
+        Some(_) => "the run could not begin",
+        None => "the run was interrupted before this",
+    };
+    for scenario in scenarios.iter().skip(recording.scenarios.len()) {
+        recording.scenarios.push(ScenarioRecord {
+            address: scenario.address.clone(),
+            outcome: Outcome::Skipped(reason.to_owned()),
+            looks: Vec::new(),
+        });
     }
 }

@@ -11,7 +11,7 @@ use super::play::described;
 use super::session::{Session, succeeded};
 use crate::contract::Operation;
 use crate::printable::printable;
-use crate::recording::{Exchange, Given, Role};
+use crate::recording::{Exchange, Given, Role, Unready};
 use crate::scenario::Walk;
 use crate::state::{self, Expectations, WalkSeen};
 
@@ -23,20 +23,6 @@ const PAGE_SIZES: [u32; 2] = [1000, 100];
 
 /// How many pages are walked to find the given sandboxes, if `--max-pages` is not more.
 const PAGES_TO_FIND: u32 = 80;
-
-/// Why a run ends before its first scenario.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unready {
-    /// Whether the server keeps the contract cannot be told.
-    #[error("{0}")]
-    CouldNotTell(String),
-    /// A sandbox was named that the run must not work on.
-    #[error("{0}")]
-    Usage(String),
-    /// The run was interrupted.
-    #[error("interrupted")]
-    Interrupted,
-}
 
 impl From<Interrupted> for Unready {
     fn from(_: Interrupted) -> Self {

@@ -248,8 +248,8 @@ impl Session<'_> {
     }
 
     fn call_of(&self, step: &Step, request: &HttpRequest) -> Call {
-        let own = super::credentials::AuthHeader::Bearer.carrying(OWN);
-        let own_other = super::credentials::AuthHeader::Bearer.carrying(OTHER);
+        let own = crate::recording::AuthHeader::Bearer.carrying(OWN);
+        let own_other = crate::recording::AuthHeader::Bearer.carrying(OTHER);
         let header = |header: &(String, String)| match header {
             header if step.header_as_written => header.clone(),
             header if *header == own => self.options.auth.carrying(OWN),

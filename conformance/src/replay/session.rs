@@ -6,12 +6,14 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use percent_encoding::percent_decode_str;
 
-use super::credentials::{self, AuthHeader, Credentials, OWN};
+use super::credentials::{self, Credentials, OWN};
 use super::interrupt::{Interrupt, Interrupted};
 use super::pace::Pacer;
 use super::target::{Outgoing, Target};
 use crate::contract::{Contract, Operation, escape};
-use crate::recording::{Answer, Attempt, Credential, Exchange, FailureKind, Request, Role};
+use crate::recording::{
+    Answer, Attempt, AuthHeader, Credential, Exchange, FailureKind, Request, Role, TargetKind,
+};
 use crate::redact::Redactor;
 use crate::silence::passes;
 use crate::state::{self, Expectations};
@@ -30,6 +32,8 @@ pub struct SessionOptions {
     pub settle: Duration,
     /// How many pages of a list are walked at the most.
     pub max_pages: u32,
+    /// What the base URL leads to, for the recording.
+    pub target: TargetKind,
 }
 
 /// A run in progress.
@@ -116,6 +120,11 @@ impl<'c> Session<'c> {
     /// The base URL, as reports show it.
     pub fn base_url(&self) -> String {
         self.target.base_url()
+    }
+
+    /// How long the run has taken so far, in milliseconds.
+    pub(super) fn elapsed_ms(&self) -> u64 {
+        millis(self.began.elapsed())
     }
 
     /// Whether there is a key of another organisation.

@@ -13,22 +13,21 @@ use crate::recording::{Exchange, Recording};
 pub struct Report<'r> {
     /// The contract that was judged by.
     pub contract: &'r Contract,
-    /// What was seen.
-    pub recording: &'r Recording,
-    /// What it comes to.
+    /// What was seen, and what it comes to.
     pub conclusion: Conclusion<'r>,
     /// Where the target has moved from the baseline that is kept of it.
     pub drift: &'r [Drift],
-    /// What the base URL leads to, in a word or two.
-    pub target: &'r str,
-    /// How long the run took.
-    pub took: std::time::Duration,
 }
 
 impl Report<'_> {
+    /// What was seen.
+    fn recording(&self) -> &Recording {
+        self.conclusion.recording
+    }
+
     /// Whether a finding is about a call that leads up to a scenario.
     fn is_preparation(&self, finding: &Finding) -> bool {
-        let mut exchanges = self.recording.exchanges();
+        let mut exchanges = self.recording().exchanges();
         let found = exchanges.find(|exchange| exchange.number == finding.exchange);
         found.is_some_and(Exchange::is_preparation)
     }

@@ -2,14 +2,14 @@
 //! and one sentence of verdict.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 
 use super::Report;
 use crate::judge::{Finding, OwnFault, ScenarioResult, ScenarioVerdict, Who};
 use crate::printable::{excerpt, printable};
-use crate::recording::{Answer, Exchange};
-use crate::replay::{NotPutBack, Unready};
+use crate::recording::{Answer, Exchange, NotPutBack};
 
 const GOOD: Style = AnsiColor::Green.on_default();
 const BAD: Style = AnsiColor::Red.on_default().bold();
@@ -42,10 +42,11 @@ fn heading(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
         "hopx-conformance {version}, contract {contract}, {} ({})",
-        report.recording.base_url, report.target
+        report.recording().base_url,
+        report.recording().target.words()
     )?;
     let given: Vec<String> = report
-        .recording
+        .recording()
         .given
         .iter()
         .map(|given| {
@@ -64,6 +65,10 @@ fn heading(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn scenarios(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+    // What the closing lines say of a run that could not begin holds for every scenario.
+    if report.recording().unready.is_some() {
+        return Ok(());
+    }
     let verdict = report.conclusion.verdict;
     let width = verdict
         .scenarios
@@ -168,7 +173,7 @@ fn evidence(
     writeln!(out, "  expected  {}", printable(&finding.expected))?;
     writeln!(out, "  actual    {}", excerpt(&finding.actual, BODY))?;
     match report
-        .recording
+        .recording()
         .exchanges()
         .find(|exchange| exchange.number == finding.exchange)
     {
@@ -311,7 +316,7 @@ fn drift(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn not_put_back(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    for left in report.conclusion.not_put_back {
+    for left in &report.recording().not_put_back {
         writeln!(
             out,
             "\n{BAD}NOT PUT BACK{BAD:#}  sandbox {} was {} and is not: {}",
@@ -332,22 +337,18 @@ fn mending_command(report: &Report<'_>, left: &NotPutBack) -> String {
         .description
         .operation(left.operation)
         .path_of(&left.id);
-    let url = format!("{}{path}", report.recording.base_url).replace('\'', "%27");
+    let url = format!("{}{path}", report.recording().base_url).replace('\'', "%27");
     let (name, value) = left.auth.carrying("$HOPX_API_KEY");
     format!("curl -X POST '{url}' -H \"{name}: {value}\"")
 }
 
 fn closing(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    if let Some(unready) = report
-        .conclusion
-        .unready
-        .filter(|unready| **unready != Unready::Interrupted)
-    {
+    if let Some(unready) = &report.recording().unready {
         writeln!(out, "\n{UNSURE}{unready}{UNSURE:#}")?;
     }
     let counts = report.conclusion.verdict.counts();
     let observed = report.conclusion.verdict.observations.len();
-    let spent = match report.recording.requests() {
+    let spent = match report.recording().requests() {
         1 => "1 request".to_owned(),
         several => format!("{several} requests"),
     };
@@ -358,7 +359,7 @@ fn closing(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
         counts.failed,
         counts.skipped,
         counts.errored,
-        report.took.as_secs_f64(),
+        Duration::from_millis(report.recording().took_ms).as_secs_f64(),
     )?;
     writeln!(out, "{STRONG}{}{STRONG:#}", report.conclusion.sentence())
 }

@@ -7,9 +7,9 @@ use hopx_conformance::conclusion::Conclusion;
 use hopx_conformance::contract::{Contract, Level};
 use hopx_conformance::exit::Exit;
 use hopx_conformance::judge::{Doubts, Finding, Judge, Verdict};
-use hopx_conformance::recording::Recording;
+use hopx_conformance::recording::{AuthHeader, Recording, TargetKind};
 use hopx_conformance::replay::{
-    AuthHeader, Credentials, Interrupt, Session, SessionOptions, Target, TargetOptions,
+    Credentials, Interrupt, Session, SessionOptions, Target, TargetOptions,
 };
 use hopx_conformance::scenario::{self, Scenario};
 use hopx_conformance::snapshot::Baseline;
@@ -78,6 +78,7 @@ impl Played {
             auth: AuthHeader::Bearer,
             settle: Duration::ZERO,
             max_pages: 10,
+            target: TargetKind::Given,
         };
         let keys = Credentials::new(
             mock.api_key().to_owned(),
@@ -93,10 +94,10 @@ impl Played {
         let given = [MINE, OTHER, THIRD].map(str::to_owned);
         let judge = self.judging(Level::Expected);
         let doubts = Doubts::new(&judge);
-        let replayed = session.replay(&self.selected(), &given, &doubts).await;
-        assert_eq!(replayed.unready, None);
-        assert_eq!(replayed.not_put_back, []);
-        replayed.recording
+        let recording = session.replay(&self.selected(), &given, &doubts).await;
+        assert_eq!(recording.unready, None);
+        assert_eq!(recording.not_put_back, []);
+        recording
     }
 
     /// The scenarios in the order they are played.
@@ -132,9 +133,7 @@ pub(crate) fn findings(verdict: &Verdict) -> impl Iterator<Item = (&str, &Findin
 pub(crate) fn exit(verdict: &Verdict) -> Exit {
     let conclusion = Conclusion {
         verdict,
-        unready: None,
-        interrupted: false,
-        not_put_back: &[],
+        recording: &Recording::default(),
     };
     conclusion.exit()
 }

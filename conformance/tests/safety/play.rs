@@ -7,9 +7,9 @@ use hopx_conformance::conclusion::Conclusion;
 use hopx_conformance::contract::{Contract, Level};
 use hopx_conformance::exit::Exit;
 use hopx_conformance::judge::{Doubts, Judge};
-use hopx_conformance::recording::Recording;
+use hopx_conformance::recording::{AuthHeader, NotPutBack, Recording, TargetKind};
 use hopx_conformance::replay::{
-    AuthHeader, Credentials, Interrupt, NotPutBack, Session, SessionOptions, Target, TargetOptions,
+    Credentials, Interrupt, Session, SessionOptions, Target, TargetOptions,
 };
 use hopx_conformance::report::{self, Report};
 use hopx_conformance::scenario::{self, Scenario, Selection};
@@ -97,21 +97,19 @@ impl<'p> Play<'p> {
             .build()
             .expect("a runtime");
         let session = self.session();
-        let replayed = runtime.block_on(session.replay(&chosen, &self.given, &Doubts::new(&judge)));
-        let verdict = judge.judge(&chosen, &replayed.recording);
+        let recording =
+            runtime.block_on(session.replay(&chosen, &self.given, &Doubts::new(&judge)));
+        let verdict = judge.judge(&chosen, &recording);
         let conclusion = Conclusion {
             verdict: &verdict,
-            unready: replayed.unready.as_ref(),
-            interrupted: replayed.interrupted,
-            not_put_back: &replayed.not_put_back,
+            recording: &recording,
         };
-        let exit = conclusion.exit();
-        let text = text(&replayed.recording, conclusion);
+        let (exit, text) = (conclusion.exit(), text(conclusion));
         Played {
-            recording: replayed.recording,
             exit,
-            not_put_back: replayed.not_put_back,
+            not_put_back: recording.not_put_back.clone(),
             text,
+            recording,
         }
     }
 
@@ -129,6 +127,7 @@ impl<'p> Play<'p> {
             auth: AuthHeader::Bearer,
             settle: self.settle,
             max_pages: 10,
+            target: TargetKind::Given,
         };
         let interrupt = self.interrupt.clone();
         Session::new(
@@ -141,14 +140,11 @@ impl<'p> Play<'p> {
     }
 }
 
-fn text(recording: &Recording, conclusion: Conclusion<'_>) -> String {
+fn text(conclusion: Conclusion<'_>) -> String {
     let report = Report {
         contract: &CONTRACT,
-        recording,
         conclusion,
         drift: &[],
-        target: "given",
-        took: Duration::ZERO,
     };
     let mut out = anstream::StripStream::new(Vec::new());
     report::text(&report, &mut out).expect("a report");

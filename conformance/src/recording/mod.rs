@@ -5,9 +5,15 @@
 //! holds a secret: credentials are placeholders, and secret members of bodies are masked
 //! before anything is stored (see [`crate::redact`]).
 
+mod auth_header;
+mod ending;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use auth_header::AuthHeader;
+pub use ending::{NotPutBack, Unready};
 
 use crate::contract::Operation;
 
@@ -16,18 +22,39 @@ use crate::contract::Operation;
 pub struct Recording {
     /// The base URL that was judged, without credentials.
     pub base_url: String,
+    /// What the base URL leads to.
+    pub target: TargetKind,
     /// When the run began, in RFC 3339.
     pub started_at: String,
+    /// How long the run took, in milliseconds.
+    pub took_ms: u64,
     /// The sandboxes that the run was given, with the status each was found in.
     pub given: Vec<Given>,
     /// The calls that found out whom the run is talking to, before the first scenario.
     pub opening: Vec<Exchange>,
+    /// Why the run ended before its first scenario, where it did.
+    pub unready: Option<Unready>,
     /// One entry for every selected scenario, in the order they ran.
     pub scenarios: Vec<ScenarioRecord>,
+    /// Whether the run was interrupted.
+    pub interrupted: bool,
     /// The calls that put the given sandboxes back.
     pub closing: Vec<Exchange>,
+    /// The sandboxes that could not be put back.
+    pub not_put_back: Vec<NotPutBack>,
     /// How many pages of a list were walked at the most.
     pub max_pages: u32,
+}
+
+/// What a base URL leads to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TargetKind {
+    /// A server that was named.
+    #[default]
+    Given,
+    /// The mock that comes with this program.
+    EmbeddedMock,
 }
 
 /// A sandbox that the run may pause and resume.
@@ -188,6 +215,16 @@ pub enum FailureKind {
     Timeout,
     /// The connection ended, or what came was not HTTP.
     Broken,
+}
+
+impl TargetKind {
+    /// The target in a word or two.
+    pub fn words(self) -> &'static str {
+        match self {
+            TargetKind::Given => "given",
+            TargetKind::EmbeddedMock => "embedded mock",
+        }
+    }
 }
 
 impl Exchange {
