@@ -15,9 +15,13 @@ use target::Target;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let target = Target::choose().await?;
+    // The mock, if there is one, runs as long as it is held.
+    let Target {
+        client,
+        mock: _mock,
+    } = Target::choose().await?;
     let mut arguments = env::args().skip(1);
-    let mut list = target.client.list_sandboxes();
+    let mut list = client.list_sandboxes();
     if let Some(status) = arguments.next() {
         list = list.status(status);
     }

@@ -209,7 +209,8 @@ impl ClientBuilder {
         })?;
         let credential = Credential::new(self.scheme, &key)?;
         let base_url = BaseUrl::parse(&self.base_url, self.plain_http, self.own.is_some())?;
-        let usual = self.own.is_none().then_some(http::TIMEOUT);
+        let handed_in = self.own.is_some();
+        let usual = (!handed_in).then_some(http::TIMEOUT);
         let timeout = self.connection.timeout.or(usual);
         let http = match self.own {
             Some(own) => {
@@ -220,6 +221,7 @@ impl ClientBuilder {
         };
         let transport = Transport::new(Settings {
             credential,
+            handed_in,
             timeout,
             max_response_size: self.max_response_size,
             pacer: Arc::new(Pacer::new(self.pacing, self.clock.clone())),
@@ -244,6 +246,7 @@ impl fmt::Debug for ClientBuilder {
 
 fn variable(name: &'static str, kind: ErrorKind) -> Result<Option<String>, Error> {
     match env::var(name) {
+        Ok(text) if text.is_empty() && kind == ErrorKind::BaseUrl => Ok(None),
         Ok(text) => Ok(Some(text)),
         Err(VarError::NotPresent) => Ok(None),
         Err(VarError::NotUnicode(_)) => {

@@ -1,22 +1,22 @@
 //! A call, attempt by attempt.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use reqwest::{Client, Request};
 use tokio::time::timeout;
 
-use crate::error::{self, Attempt, Error, ErrorKind, Received};
-use crate::pace::{Permit, Spent};
-use crate::retry::{CallRetries, after};
+use crate::error::{self, Attempt, Error, ErrorKind};
+use crate::pace::{Deadline as _, Permit, Spent};
+use crate::retry::CallRetries;
 use crate::trace::Span;
 
-use super::answer::{Answer, End};
+use super::answer::Answer;
 use super::exchange::exchange;
+use super::outcome::LATE;
 use super::transport::Transport;
 
 /// A 429 of this code is about the account and not about the pace (page *errors*).
 const NOT_THE_PACE: &str = "RESOURCE_LIMIT_ERROR";
-const LATE: &str = "no whole answer in time";
 
 /// A call that is ready to be made.
 pub(super) struct Call<'a> {
@@ -59,8 +59,7 @@ impl Call<'_> {
         span: &Span,
     ) -> Result<(Answer, Vec<Attempt>), Error> {
         let clock = &self.transport.clock;
-        let changes = !self.template.method().is_safe();
-        let mut retries = self.transport.retries.begin(changes, clock.now());
+        let mut retries = self.transport.retries.begin(self.changes(), clock.now());
         let mut failures = Vec::new();
         loop {
             let permit = match permit.take() {
@@ -96,16 +95,17 @@ impl Call<'_> {
         retries: &CallRetries<'_>,
         failures: &[Attempt],
     ) -> Result<Permit, Error> {
-        let admitted = self
-            .transport
-            .pacer
-            .admit(|wait, now| retries.allows(wait, now));
-        admitted.await.map_err(|Spent(wait)| {
-            let problem = format!(
-                "the rate limit is spent for another {} seconds, longer than the call may take",
-                wait.as_secs_f64().ceil()
-            );
+        let admitted = self.transport.pacer.admit(retries).await;
+        admitted.map_err(|Spent(wait)| {
+            let problem = match wait {
+                Some(wait) => format!(
+                    "the rate limit is spent for another {} seconds, longer than the call may take",
+                    wait.as_secs_f64().ceil()
+                ),
+                None => "the rate limit is spent, and for how long is not found out in time".into(),
+            };
             Error::new(ErrorKind::RateLimit, problem)
+                .wait(wait)
                 .of(self.operation)
                 .after(failures.to_vec())
         })
@@ -130,76 +130,16 @@ impl Call<'_> {
                 .await
                 .map_err(|late| Error::new(ErrorKind::Timeout, LATE).because(late))?,
         };
-        let answer = answer.map_err(|error| self.broken(error, None))?;
-        let now = self.transport.clock.now();
-        let headers = answer.headers.clone();
-        let outcome = self.judged(answer, now);
+        let mut answer = answer.map_err(|error| self.broken(error))?;
+        let outcome = self.judged(&mut answer, self.transport.clock.now());
         let hold = outcome.as_ref().err().and_then(hold);
-        permit.answered(&headers, hold);
-        outcome
+        permit.answered(&answer.headers, hold);
+        outcome.map(|()| answer)
     }
 
-    /// The answer, if it is one that the description lists as a success and that came whole.
-    fn judged(&self, answer: Answer, now: SystemTime) -> Result<Answer, Error> {
-        let (status, credential) = (answer.status, &self.transport.credential);
-        let head = || Received::head(status, &answer.headers, credential);
-        if self.successes.contains(&status.as_u16()) {
-            return match answer.end {
-                End::Whole => Ok(answer),
-                End::TooLarge => Err(self.too_large().received(head())),
-                End::Broken(error) => {
-                    let head = Received::head(status, &answer.headers, credential);
-                    Err(self.broken(error, Some(head)))
-                }
-            };
-        }
-        let mut received = head().read_body(&answer.body, credential);
-        let told = after::in_headers(status, &answer.headers, now);
-        received.retry_after = received.retry_after.max(told);
-        let kind = match status.is_redirection() && answer.headers.contains_key("location") {
-            true => ErrorKind::Redirect,
-            false => ErrorKind::Status,
-        };
-        let problem = match kind {
-            ErrorKind::Redirect => format!("{status}, and redirects are not followed"),
-            _ => status.to_string(),
-        };
-        Err(Error::new(kind, problem).received(received))
-    }
-
-    fn too_large(&self) -> Error {
-        let limit = self.transport.max_response_size;
-        let problem = format!("the answer has more than the {limit} bytes that are read");
-        Error::new(ErrorKind::TooLarge, problem)
-    }
-
-    /// An exchange that did not come to its end.
-    fn broken(&self, error: reqwest::Error, head: Option<Received>) -> Error {
-        let redirected = error.url().is_some_and(|url| url != self.template.url());
-        let (kind, problem) = if error.is_connect() {
-            (ErrorKind::Connect, "no connection to the server")
-        } else if error.is_timeout() {
-            (ErrorKind::Timeout, LATE)
-        } else if error.is_redirect() || error.is_builder() && redirected {
-            (ErrorKind::Redirect, "a redirect cannot be followed")
-        } else if error.is_builder() {
-            (ErrorKind::InvalidRequest, "the request cannot be sent")
-        } else {
-            (
-                ErrorKind::Transport,
-                "the connection broke before the answer was complete",
-            )
-        };
-        // A server may send its caller to a URL with the key in it.
-        let source = match redirected {
-            true => error.without_url(),
-            false => error,
-        };
-        let failure = Error::new(kind, problem).because(source);
-        match head {
-            Some(head) => failure.received(head),
-            None => failure,
-        }
+    /// Whether the call changes something.
+    pub(super) fn changes(&self) -> bool {
+        !self.template.method().is_safe()
     }
 }
 

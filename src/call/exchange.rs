@@ -15,14 +15,14 @@ pub(super) async fn exchange(
     successes: &[u16],
     limit: usize,
 ) -> Result<Answer, reqwest::Error> {
-    let response = http.execute(request).await?;
+    let mut response = http.execute(request).await?;
     let status = response.status();
     let limit = if successes.contains(&status.as_u16()) {
         limit
     } else {
         limit.min(ERROR_BODY)
     };
-    let headers = response.headers().clone();
+    let headers = std::mem::take(response.headers_mut());
     let (body, end) = body(response, limit).await;
     Ok(Answer {
         status,

@@ -5,6 +5,7 @@ mod attempts;
 mod decode;
 mod exchange;
 mod operation;
+mod outcome;
 mod response;
 mod text;
 mod transport;

@@ -22,6 +22,8 @@ pub(crate) struct Transport(Arc<Settings>);
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) credential: Credential,
+    /// Whether the HTTP client was handed in: what it makes of redirects is not known.
+    pub(crate) handed_in: bool,
     /// Of one attempt; `None` where a client that was handed in has its own.
     pub(crate) timeout: Option<Duration>,
     /// In bytes.

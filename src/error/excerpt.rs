@@ -9,10 +9,9 @@ const TEXT: usize = 1_000;
 /// The member whose value opens a sandbox (page *get*).
 const SECRET_MEMBER: &str = "auth_token";
 
-/// The beginning of `body` without control characters, runs of white space, the key and
+/// The beginning of a body without control characters, runs of white space, the key and
 /// tokens; nothing if that is empty.
-pub(super) fn excerpt(body: &[u8], credential: &Credential) -> Option<String> {
-    let text = String::from_utf8_lossy(body);
+pub(super) fn excerpt(text: &str, credential: &Credential) -> Option<String> {
     let shown = text.split(SECRET_MEMBER).next().unwrap_or_default();
     let mut excerpt = beginning(&credential.masked(shown), EXCERPT);
     if shown.len() < text.len() && !excerpt.ends_with('…') {

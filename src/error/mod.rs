@@ -45,6 +45,8 @@ struct Inner {
     operation: Option<&'static str>,
     problem: Cow<'static, str>,
     received: Option<Received>,
+    /// How long to wait, where it was the client that found out.
+    wait: Option<Duration>,
     attempts: Vec<Attempt>,
     source: Option<Source>,
 }
@@ -56,6 +58,7 @@ impl Error {
             operation: None,
             problem: problem.into(),
             received: None,
+            wait: None,
             attempts: Vec::new(),
             source: None,
         }))
@@ -70,6 +73,12 @@ impl Error {
     #[must_use]
     pub(crate) fn received(mut self, received: Received) -> Self {
         self.0.received = Some(received);
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn wait(mut self, wait: Option<Duration>) -> Self {
+        self.0.wait = wait;
         self
     }
 
@@ -128,9 +137,15 @@ impl Error {
 
     /// How long to wait before the next try, if the server said so: in the body (page
     /// *rate-limits*), in a `Retry-After` header of either form, or, for a 429 only, through
-    /// `X-RateLimit-Reset`. Where several do, the longest.
+    /// `X-RateLimit-Reset`. Where several do, the longest. Of a call that was not sent because
+    /// the limit is spent ([`ErrorKind::RateLimit`]), how long it is spent.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.0.received.as_ref()?.retry_after
+        let said = self
+            .0
+            .received
+            .as_ref()
+            .and_then(|received| received.retry_after);
+        said.or(self.0.wait)
     }
 
     /// The beginning of the body of an error that has no message where one is expected.

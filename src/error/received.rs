@@ -1,5 +1,6 @@
 //! What an answer that is no success says.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use reqwest::StatusCode;
@@ -7,7 +8,7 @@ use reqwest::header::HeaderMap;
 use serde_json::Value;
 
 use crate::credential::Credential;
-use crate::retry::after;
+use crate::rate_limit::after;
 
 use super::excerpt::{clipped, excerpt};
 
@@ -63,7 +64,10 @@ impl Received {
         self.request_id = text("request_id").or(self.request_id);
         self.retry_after = envelopes.into_iter().find_map(after::in_body);
         if self.message.is_none() {
-            self.excerpt = excerpt(body, credential);
+            // Written anew, so that no escape hides from the mask what it means.
+            let plain = (!json.is_null()).then(|| json.to_string());
+            let text = plain.map_or_else(|| String::from_utf8_lossy(body), Cow::Owned);
+            self.excerpt = excerpt(&text, credential);
         }
         self
     }

@@ -37,8 +37,31 @@ pub(crate) struct Pacer {
     changed: Notify,
 }
 
-/// The rate limit is spent, and for longer than the caller would wait.
-pub(crate) struct Spent(pub(crate) Duration);
+/// The rate limit is spent for longer than the caller would wait: for so long, or until a call
+/// is answered that nobody knows when.
+pub(crate) struct Spent(pub(crate) Option<Duration>);
+
+/// How long a caller would wait.
+pub(crate) trait Deadline {
+    /// Whether a wait that begins at `now` may be so long.
+    fn allows(&self, wait: Duration, now: SystemTime) -> bool;
+
+    /// What is left at `now`, and `limit` at the most.
+    fn within(&self, limit: Duration, now: SystemTime) -> Duration;
+}
+
+/// No deadline.
+struct Endless;
+
+impl Deadline for Endless {
+    fn allows(&self, _: Duration, _: SystemTime) -> bool {
+        true
+    }
+
+    fn within(&self, limit: Duration, _: SystemTime) -> Duration {
+        limit
+    }
+}
 
 impl Pacer {
     pub(crate) fn new(enabled: bool, clock: SharedClock) -> Self {
@@ -50,19 +73,16 @@ impl Pacer {
         }
     }
 
-    /// Waits for a request to be left, unless `allows` says that the wait would be too long.
-    pub(crate) async fn admit(
-        self: &Arc<Self>,
-        allows: impl Fn(Duration, SystemTime) -> bool,
-    ) -> Result<Permit, Spent> {
-        self.pass(|state, now| state.admit(now), allows).await
+    /// Waits for a request to be left, unless the wait would be too long.
+    pub(crate) async fn admit(self: &Arc<Self>, deadline: &impl Deadline) -> Result<Permit, Spent> {
+        self.pass(State::admit, deadline).await
     }
 
     /// The same for the calls of a crowd: as long as nothing is known of the limit they go
     /// one by one, and they wait as long as it takes.
     pub(crate) async fn admit_one_of_many(self: &Arc<Self>) -> Permit {
         loop {
-            let passed = self.pass(State::admit_cautiously, |_, _| true).await;
+            let passed = self.pass(State::admit_cautiously, &Endless).await;
             if let Ok(permit) = passed {
                 return permit;
             }
@@ -72,7 +92,7 @@ impl Pacer {
     async fn pass(
         self: &Arc<Self>,
         gate: impl Fn(&mut State, SystemTime) -> Gate,
-        allows: impl Fn(Duration, SystemTime) -> bool,
+        deadline: &impl Deadline,
     ) -> Result<Permit, Spent> {
         if !self.enabled {
             return Ok(Permit::free());
@@ -86,9 +106,13 @@ impl Pacer {
             match gate {
                 Gate::Open => return Ok(Permit::new(self.clone(), false)),
                 Gate::OpenToProbe => return Ok(Permit::new(self.clone(), true)),
-                Gate::UntilChange => changed.await,
-                Gate::Wait(wait) | Gate::WaitOrChange(wait) if !allows(wait, now) => {
-                    return Err(Spent(wait));
+                Gate::UntilChange => {
+                    let patience = deadline.within(Duration::MAX, now);
+                    let changed = timeout(patience, changed).await;
+                    changed.map_err(|_late| Spent(None))?;
+                }
+                Gate::Wait(wait) | Gate::WaitOrChange(wait) if !deadline.allows(wait, now) => {
+                    return Err(Spent(Some(wait)));
                 }
                 Gate::Wait(wait) => self.sleep(wait, changed).await,
                 Gate::WaitOrChange(wait) => {

@@ -20,7 +20,21 @@ fn answer(state: &mut State, remaining: u64, reset: u64, now: u64) {
         reset,
     };
     let lasts = Duration::from_secs(reset - now);
-    state.answered(Some((said, lasts)), at(now));
+    state.answered(false, Some((said, lasts)), at(now));
+}
+
+/// The same to a call that went ahead of the others.
+fn probe_answer(state: &mut State, remaining: u64, reset: u64, now: u64) {
+    let said = RateLimit {
+        limit: 10,
+        remaining,
+        reset,
+    };
+    state.answered(
+        true,
+        Some((said, Duration::from_secs(reset - now))),
+        at(now),
+    );
 }
 
 /// How many calls may go at once.
@@ -57,7 +71,7 @@ fn the_first_of_many_goes_ahead_until_it_is_answered() {
 #[test]
 fn an_answer_without_the_headers_is_a_server_without_a_limit() {
     let mut state = told(0);
-    state.answered(None, at(0));
+    state.answered(false, None, at(0));
     assert_eq!(admitted(&mut state, 0), 100);
 }
 
@@ -131,18 +145,27 @@ fn a_window_that_moves_along_is_followed() {
 fn after_a_spent_window_one_call_goes_ahead_and_opens_the_way() {
     let mut state = told(0);
     assert_eq!(state.admit(at(0)), Gate::Wait(MINUTE));
-    assert_eq!(state.admit(at(60)), Gate::Open);
+    assert_eq!(state.admit(at(60)), Gate::OpenToProbe);
     assert_eq!(state.admit(at(60)), Gate::UntilChange);
-    answer(&mut state, 9, 120, 60);
+    probe_answer(&mut state, 9, 120, 60);
     assert_eq!(admitted(&mut state, 60), 9);
 }
 
 #[test]
 fn a_call_ahead_that_is_lost_is_followed_by_another() {
     let mut state = told(0);
-    assert_eq!(state.admit(at(60)), Gate::Open);
-    state.gone();
-    assert_eq!(state.admit(at(60)), Gate::Open);
+    assert_eq!(state.admit(at(60)), Gate::OpenToProbe);
+    state.gone(true);
+    assert_eq!(state.admit(at(60)), Gate::OpenToProbe);
+    assert_eq!(state.admit(at(60)), Gate::UntilChange);
+}
+
+#[test]
+fn a_call_from_before_does_not_open_the_way() {
+    let mut state = told(1);
+    assert_eq!(state.admit(at(0)), Gate::Open);
+    assert_eq!(state.admit(at(60)), Gate::OpenToProbe);
+    answer(&mut state, 0, 60, 60);
     assert_eq!(state.admit(at(60)), Gate::UntilChange);
 }
 
@@ -159,7 +182,7 @@ fn a_server_that_wants_to_be_left_alone_is() {
     answer(&mut state, 8, 60, 0);
     state.hold(Duration::from_secs(5), at(0));
     assert_eq!(state.admit(at(1)), Gate::Wait(Duration::from_secs(4)));
-    assert_eq!(state.admit(at(5)), Gate::Open);
+    assert_eq!(state.admit(at(5)), Gate::OpenToProbe);
     assert_eq!(state.admit(at(5)), Gate::UntilChange);
 }
 

@@ -1,6 +1,5 @@
 //! Whether and when a failed call is tried again.
 
-pub(crate) mod after;
 mod budget;
 mod policy;
 
@@ -12,6 +11,7 @@ pub(crate) use budget::Budget;
 pub use policy::{RetryBudget, RetryPolicy};
 
 use crate::error::Error;
+use crate::pace::Deadline;
 
 /// The retry settings of a client.
 #[derive(Clone, Debug)]
@@ -47,10 +47,10 @@ pub(crate) struct CallRetries<'a> {
     deadline: Option<SystemTime>,
 }
 
-impl CallRetries<'_> {
+impl Deadline for CallRetries<'_> {
     /// Whether a wait may end so late that an attempt still has time; a deadline beyond the end
     /// of time is none.
-    pub(crate) fn allows(&self, wait: Duration, now: SystemTime) -> bool {
+    fn allows(&self, wait: Duration, now: SystemTime) -> bool {
         match (self.deadline, now.checked_add(wait)) {
             (None, _) => true,
             (Some(deadline), Some(end)) => end < deadline,
@@ -58,14 +58,15 @@ impl CallRetries<'_> {
         }
     }
 
-    /// How long an attempt that begins at `now` may take, `limit` at the most.
-    pub(crate) fn within(&self, limit: Duration, now: SystemTime) -> Duration {
+    fn within(&self, limit: Duration, now: SystemTime) -> Duration {
         let left = self
             .deadline
             .map(|end| end.duration_since(now).unwrap_or_default());
         left.map_or(limit, |left| left.min(limit))
     }
+}
 
+impl CallRetries<'_> {
     /// How long to wait before the next attempt; `None` if there shall be none.
     pub(crate) fn next(&mut self, error: &Error, now: SystemTime) -> Option<Duration> {
         if !error.is_retryable() || !self.is_safe_after(error) {
@@ -76,7 +77,8 @@ impl CallRetries<'_> {
         if !self.allows(wait, now) {
             return None;
         }
-        let told = error.retry_after().is_some();
+        // At once is no time that anybody would have to name.
+        let told = error.retry_after().is_some_and(|wait| !wait.is_zero());
         (told || self.retries.budget.withdraw()).then_some(wait)
     }
 

@@ -14,6 +14,8 @@ mod construction;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod fleets;
+#[cfg(test)]
 mod pacing;
 #[cfg(test)]
 mod paging;

@@ -217,6 +217,7 @@ async fn a_wait_beyond_the_total_time_is_a_rate_limit_that_is_told_at_once() {
             assert!(!error.may_have_acted());
             assert!(error.attempts().is_empty());
             assert!(error.to_string().contains("60 seconds"), "{error}");
+            assert_eq!(error.retry_after(), Some(Duration::from_secs(60)));
         }
         assert_eq!(server.count(), before);
         assert!(clock.waits().is_empty());

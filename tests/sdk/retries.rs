@@ -7,7 +7,7 @@ use hopx_mock::{Fault, Mock, Operation, SandboxSeed, SandboxStatus};
 
 use crate::clock::LeapingClock;
 use crate::server::{Answer, Server};
-use crate::usual::{EMPTY, KEY, RUNNING, SHORT, builder, list, resume, retrying};
+use crate::usual::{EMPTY, KEY, RUNNING, SHORT, builder, list, own, resume, retrying};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -374,4 +374,20 @@ async fn a_retry_that_the_server_asked_for_is_free() {
         .await
         .unwrap();
     assert_eq!(server.count(), 3);
+}
+
+#[tokio::test]
+async fn a_change_is_not_repeated_where_an_own_client_may_have_been_redirected_first() {
+    // After a 303 the change has been made, and what is not reached is another page.
+    let elsewhere = Answer::new(303).header("location", "http://127.0.0.1:9/");
+    let server = Server::always(elsewhere).await;
+    let client = builder(&server)
+        .http_client(own().build().unwrap())
+        .clock(LeapingClock::new())
+        .build()
+        .unwrap();
+    let error = client.resume_sandbox().id("a").send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.may_have_acted());
+    assert_eq!(error.attempts().len(), 1);
 }

@@ -1,5 +1,7 @@
 //! What the server tells of its rate limit.
 
+pub(crate) mod after;
+
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{DATE, HeaderMap};

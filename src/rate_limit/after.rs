@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use serde_json::Value;
 
-use crate::rate_limit::{RateLimit, until};
+use super::{RateLimit, until};
 
 /// The `retry_after` of an error body: seconds, a whole number as documented (page
 /// *rate-limits*) or any other that a server may send.
