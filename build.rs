@@ -15,6 +15,8 @@ mod finish;
 mod generatable;
 #[path = "build/generate.rs"]
 mod generate;
+#[path = "build/outline/mod.rs"]
+mod outline;
 #[path = "build/relax/mod.rs"]
 mod relax;
 
@@ -42,7 +44,12 @@ fn run() -> Result<(), Vec<String>> {
     let home = env::var("CARGO_MANIFEST_DIR").map_err(|error| vec![error.to_string()])?;
     let text = fs::read_to_string(Path::new(&home).join(DESCRIPTION))
         .map_err(|error| vec![format!("{DESCRIPTION}: cannot be read: {error}")])?;
-    write("client.rs", &code(&text)?)?;
+    let code = code(&text)?;
+    write("client.rs", &code)?;
+    write(
+        "outline.txt",
+        &outline::outline(&code).map_err(|error| not_rust(&error))?,
+    )?;
     write("forgiven.md", &relax::documentation())
 }
 
@@ -65,11 +72,13 @@ fn code(text: &str) -> Result<String, Vec<String>> {
     let client = generate::client(&relax::relaxed(&description.value))
         .map_err(|finding| vec![shown(&finding, &description)])?;
     let extra = extras::module(&description.value);
-    finish::finished(client, extra, &description.value).map_err(|error| {
-        vec![format!(
-            "{DESCRIPTION}: the generated code is not Rust: {error}"
-        )]
-    })
+    finish::finished(client, extra, &description.value).map_err(|error| not_rust(&error))
+}
+
+fn not_rust(error: &syn::Error) -> Vec<String> {
+    vec![format!(
+        "{DESCRIPTION}: the generated code is not Rust: {error}"
+    )]
 }
 
 fn shown(finding: &generatable::Finding, description: &Description) -> String {
