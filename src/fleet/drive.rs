@@ -160,6 +160,10 @@ impl Driver {
     }
 
     fn tell(&self, outcome: Result<FleetOutcome, Error>, room: Option<OwnedSemaphorePermit>) {
+        // To wake a reader that drops it costs half as much as the call did.
+        if outcome.is_ok() && self.ledger.is_report_only() {
+            return;
+        }
         // If nobody reads, the ledger knows all the same.
         let _ = self.outcomes.send((outcome, room));
     }

@@ -87,6 +87,7 @@ impl Fleet {
     ///
     /// The sandboxes could not all be found, and none has been changed.
     pub async fn finish(mut self) -> Result<FleetReport, Error> {
+        self.ledger.report_only();
         while let Some(outcome) = self.next().await {
             outcome?;
         }
