@@ -41,6 +41,11 @@ impl Span {
         Self { span }
     }
 
+    /// Whether anybody looks at it.
+    pub(crate) fn is_seen(&self) -> bool {
+        !self.span.is_disabled()
+    }
+
     pub(crate) async fn around<F: Future>(&self, work: F) -> F::Output {
         work.instrument(self.span.clone()).await
     }
@@ -74,6 +79,10 @@ impl Span {
 
     pub(crate) fn attempt(&self, _: usize) -> Self {
         Self {}
+    }
+
+    pub(crate) fn is_seen(&self) -> bool {
+        false
     }
 
     pub(crate) async fn around<F: Future>(&self, work: F) -> F::Output {

@@ -69,8 +69,10 @@ impl Call<'_> {
             let attempt = span.attempt(failures.len() + 1);
             let error = match attempt.around(self.attempt(permit, &retries)).await {
                 Ok(answer) => {
-                    let id = error::request_id(&answer.headers, &self.transport.credential);
-                    attempt.answered(answer.status.as_u16(), id.as_deref());
+                    if attempt.is_seen() {
+                        let id = error::request_id(&answer.headers, &self.transport.credential);
+                        attempt.answered(answer.status.as_u16(), id.as_deref());
+                    }
                     return Ok((answer, failures));
                 }
                 Err(error) => error,

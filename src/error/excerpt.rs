@@ -28,6 +28,9 @@ pub(crate) fn clipped(text: &str) -> String {
 /// At most `length` characters, with every run of white space and of what is no letter but an
 /// order to the terminal as one space.
 fn beginning(text: &str, length: usize) -> String {
+    if text.len() <= length && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return text.to_owned();
+    }
     let printable = |letter: char| if orders(letter) { ' ' } else { letter };
     let line: String = text.chars().map(printable).collect();
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -4,7 +4,12 @@ pub(crate) mod after;
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::header::{DATE, HeaderMap};
+use reqwest::header::{DATE, HeaderMap, HeaderName};
+
+// Made once and not read from text for every answer.
+const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
+const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
 /// A longer wait than this is not believed: such a server counts in another unit.
 pub(crate) const BELIEVED: Duration = Duration::from_secs(3_600);
@@ -26,9 +31,9 @@ impl RateLimit {
     /// What the headers of an answer say, if they say all of it.
     pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
         Some(Self {
-            limit: number(headers, "x-ratelimit-limit")?,
-            remaining: number(headers, "x-ratelimit-remaining")?,
-            reset: number(headers, "x-ratelimit-reset")?,
+            limit: number(headers, LIMIT)?,
+            remaining: number(headers, REMAINING)?,
+            reset: number(headers, RESET)?,
         })
     }
 
@@ -50,6 +55,6 @@ pub(crate) fn until(moment: SystemTime, headers: &HeaderMap, now: SystemTime) ->
         .unwrap_or_default()
 }
 
-fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
+fn number(headers: &HeaderMap, name: HeaderName) -> Option<u64> {
     headers.get(name)?.to_str().ok()?.trim().parse().ok()
 }
