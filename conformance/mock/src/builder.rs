@@ -11,6 +11,7 @@ use crate::request_ids::RequestIds;
 use crate::request_log::RequestLog;
 use crate::state::State;
 use crate::store::{DuplicateId, RepeatedChange, SandboxSeed, Sandboxes, generated};
+use crate::twin::{Playing, Twin};
 use std::fmt;
 use std::io;
 use std::sync::Mutex;
@@ -31,6 +32,7 @@ pub struct MockBuilder {
     repeated: RepeatedChange,
     request_log: usize,
     script: Script,
+    twin: Option<&'static Twin>,
 }
 
 impl Default for MockBuilder {
@@ -44,6 +46,7 @@ impl Default for MockBuilder {
             repeated: RepeatedChange::default(),
             request_log: 10_000,
             script: Script::default(),
+            twin: None,
         }
     }
 }
@@ -107,6 +110,15 @@ impl MockBuilder {
         self
     }
 
+    /// Makes the mock differ from a faultless one in the one thing that `twin` names. The last
+    /// twin counts. Calls that a scripted fault hits are heard as the twin hears them, and
+    /// answered as the fault says.
+    #[must_use]
+    pub fn twin(mut self, twin: &'static Twin) -> Self {
+        self.twin = Some(twin);
+        self
+    }
+
     /// Makes the control plane without a server.
     ///
     /// # Errors
@@ -123,6 +135,7 @@ impl MockBuilder {
             log: RequestLog::new(self.request_log),
             request_ids: RequestIds::default(),
             repeated: self.repeated,
+            twin: self.twin.map(Playing::new),
         }))
     }
 
@@ -146,6 +159,10 @@ impl MockBuilder {
             self.other_sandboxes,
             now,
         ));
+        let made_up = made_up.map(|seed| match self.twin {
+            Some(twin) => seed.named(|id| twin.name_of(id)),
+            None => seed,
+        });
         for seed in made_up.chain(self.seeds.iter().cloned()) {
             sandboxes.add(seed, now)?;
         }

@@ -6,8 +6,8 @@ use crate::organization::Organization;
 use crate::request_log::AnsweredRequest;
 use crate::state::State;
 use crate::store::{DuplicateId, Sandbox, SandboxSeed, SandboxStatus};
+use crate::twin::{Headed, Playing};
 use axum::Router;
-use axum::serve::ListenerExt;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
@@ -159,11 +159,8 @@ impl ControlPlane {
         listener: TcpListener,
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> io::Result<()> {
-        // Without this, small answers may wait for the client to acknowledge the one before.
-        let listener = listener.tap_io(|connection| {
-            // A connection that refuses the option still works.
-            let _ = connection.set_nodelay(true);
-        });
+        let heads = self.0.twin.as_ref().and_then(Playing::heads);
+        let listener = Headed::new(listener, heads);
         let (close, closing) = Closing::new();
         let router = http::router(self.0.clone(), closing);
         axum::serve(listener, router)

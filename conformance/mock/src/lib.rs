@@ -14,6 +14,7 @@ mod request_log;
 mod state;
 mod store;
 mod timestamp;
+mod twin;
 
 pub use builder::{MockBuilder, StartError};
 pub use clock::{Clock, ManualClock, SystemClock};
@@ -24,3 +25,4 @@ pub use organization::Organization;
 pub use rate_limit::RateLimit;
 pub use request_log::AnsweredRequest;
 pub use store::{DuplicateId, RepeatedChange, SandboxSeed, SandboxStatus};
+pub use twin::Twin;

@@ -7,6 +7,7 @@ use crate::rate_limit::RateLimiter;
 use crate::request_ids::RequestIds;
 use crate::request_log::RequestLog;
 use crate::store::{RepeatedChange, Sandboxes};
+use crate::twin::Playing;
 use axum::http::HeaderValue;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -22,6 +23,7 @@ pub(crate) struct State {
     pub(crate) log: RequestLog,
     pub(crate) request_ids: RequestIds,
     pub(crate) repeated: RepeatedChange,
+    pub(crate) twin: Option<Playing>,
 }
 
 impl State {

@@ -6,6 +6,7 @@ use super::list_query::ListQuery;
 use super::refusal::Refusal;
 use super::route::Route;
 use super::router::Served;
+use super::twinned;
 use crate::organization::Organization;
 use crate::rate_limit::Quota;
 use crate::request_ids::RequestId;
@@ -28,6 +29,8 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub(super) struct Exchange<'a> {
     pub(super) served: &'a Served,
     pub(super) request: &'a Parts,
+    pub(super) sent: &'a Parts,
+    pub(super) caller: Option<Organization>,
     pub(super) id: RequestId,
     pub(super) now: SystemTime,
     pub(super) quota: Quota,
@@ -47,39 +50,58 @@ pub(super) type Written = http::Response<Body>;
 
 /// Answers `request` and writes it to the log.
 pub(super) async fn answer(served: &Served, request: &Parts) -> Response {
-    let now = served.state.clock.now();
-    let caller = authenticate(&request.headers);
-    let exchange = Exchange {
-        served,
-        request,
-        id: served.state.request_ids.next(),
-        now,
-        quota: served
-            .state
-            .limiter
-            .spend(caller.as_ref().ok().copied(), now),
-    };
-    let outcome = match exchange.admit(caller) {
-        Ok(asked) => match served.state.script.take(asked.route.operation()) {
-            // Boxed, so that calls without a fault do not carry the room for one.
-            Some(fault) => return Box::pin(exchange.faulted(&fault, &asked)).await,
-            None => exchange.carry_out(&asked),
-        },
-        Err(refusal) => Err(refusal),
-    };
-    let written = exchange.write(outcome);
-    exchange.log(written.status());
-    written.map(Into::into)
+    match &served.state.twin {
+        None => {
+            let exchange = Exchange::begin(served, request, request);
+            exchange.answer(|written| written.map(Into::into)).await
+        }
+        // Boxed, so that calls of a mock without a twin do not carry the room for one.
+        Some(playing) => Box::pin(twinned::answer(served, playing, request)).await,
+    }
 }
 
 impl<'a> Exchange<'a> {
+    /// Takes up a request: `request` is what counts, `sent` what the log shows.
+    pub(super) fn begin(served: &'a Served, request: &'a Parts, sent: &'a Parts) -> Self {
+        let now = served.state.clock.now();
+        let caller = authenticate(&request.headers).ok();
+        Self {
+            served,
+            request,
+            sent,
+            caller,
+            id: served.state.request_ids.next(),
+            now,
+            quota: served.state.limiter.spend(caller, now),
+        }
+    }
+
+    /// Answers, with what `finish` makes of the answer unless a scripted fault makes it.
+    pub(super) async fn answer(&self, finish: impl FnOnce(Written) -> Response) -> Response {
+        let outcome = match self.admit() {
+            Ok(asked) => match self.state().script.take(asked.route.operation()) {
+                // Boxed, so that calls without a fault do not carry the room for one.
+                Some(fault) => return Box::pin(self.faulted(&fault, &asked)).await,
+                None => self.carry_out(&asked),
+            },
+            Err(refusal) => Err(refusal),
+        };
+        let response = finish(self.write(outcome));
+        self.log(response.status());
+        response
+    }
+
     pub(super) fn state(&self) -> &'a State {
         &self.served.state
     }
 
     /// What is asked for, or why that is not looked into.
-    fn admit(&self, caller: Result<Organization, Refusal>) -> Result<Asked<'a>, Refusal> {
-        let organization = caller?;
+    fn admit(&self) -> Result<Asked<'a>, Refusal> {
+        let organization = match self.caller {
+            Some(organization) => organization,
+            // Once more, for the reason.
+            None => authenticate(&self.request.headers)?,
+        };
         if let Some(retry_after) = self.quota.retry_after {
             return Err(Refusal::RateLimited { retry_after });
         }
@@ -151,7 +173,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn log(&self, status: StatusCode) {
-        let Parts { method, uri, .. } = self.request;
+        let Parts { method, uri, .. } = self.sent;
         self.state().log.record(method, uri, status, self.id);
     }
 }

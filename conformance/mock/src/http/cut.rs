@@ -1,7 +1,8 @@
-//! Bodies that end before their end.
+//! Bodies that come in pieces, or end before their end.
 
 use axum::body::{Body, Bytes, HttpBody};
 use http_body::{Frame, SizeHint};
+use std::convert::Infallible;
 use std::fmt;
 use std::mem;
 use std::pin::Pin;
@@ -29,6 +30,33 @@ pub(super) fn in_half(whole: Vec<u8>) -> Body {
         next: Step::Send(half),
         whole: Some(length as u64),
     })
+}
+
+/// A body in pieces of `size` bytes, without its length.
+pub(super) fn in_pieces(whole: Vec<u8>, size: usize) -> Body {
+    Body::new(Pieces {
+        rest: whole.into(),
+        size,
+    })
+}
+
+struct Pieces {
+    rest: Bytes,
+    size: usize,
+}
+
+impl HttpBody for Pieces {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let size = self.size.min(self.rest.len());
+        let piece = self.rest.split_to(size);
+        Poll::Ready((size > 0).then_some(Ok(Frame::data(piece))))
+    }
 }
 
 /// A failure, upon which a server can do nothing but close the connection, and what comes before.

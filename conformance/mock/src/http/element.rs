@@ -5,6 +5,7 @@ use crate::timestamp::Timestamp;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
+use serde_json::Value;
 
 /// How long the token of a sandbox is good, in seconds.
 const TOKEN_LIFETIME: u64 = 24 * 60 * 60;
@@ -63,6 +64,11 @@ impl<'a> Element<'a> {
             updated_at: sandbox.updated_at,
         }
     }
+}
+
+/// A sandbox as a list shows it, as a JSON value.
+pub(crate) fn shown(sandbox: &Sandbox) -> Value {
+    serde_json::to_value(Element::of(sandbox)).unwrap_or_default()
 }
 
 /// The host of a sandbox. It is named after its number, since an id may be any text, and under

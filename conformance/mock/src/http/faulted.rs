@@ -26,7 +26,7 @@ impl Exchange<'_> {
     }
 
     /// Waits for `delay`. Says whether it has passed; else the server is about to close.
-    async fn hold(&self, delay: Duration) -> bool {
+    pub(super) async fn hold(&self, delay: Duration) -> bool {
         if delay.is_zero() {
             return true;
         }
@@ -69,7 +69,7 @@ impl Exchange<'_> {
     }
 
     fn log_hit(&self) {
-        let (method, uri) = (&self.request.method, &self.request.uri);
+        let (method, uri) = (&self.sent.method, &self.sent.uri);
         self.state().log.record_hit(method, uri, self.id);
     }
 }

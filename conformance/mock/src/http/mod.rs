@@ -16,6 +16,9 @@ mod list_query;
 mod refusal;
 mod route;
 mod router;
+mod twinned;
 
 pub(crate) use closing::Closing;
+pub(crate) use element::shown;
+pub(crate) use route::LIST_PATH;
 pub(crate) use router::router;

@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
 /// The path of the list.
-pub(super) const LIST_PATH: &str = "/v1/sandboxes";
+pub(crate) const LIST_PATH: &str = "/v1/sandboxes";
 
 /// One of the three operations.
 #[derive(Debug, PartialEq, Eq)]

@@ -43,6 +43,12 @@ impl SandboxSeed {
         }
     }
 
+    /// The same under the id that `name` makes of its id.
+    pub(crate) fn named(mut self, name: impl FnOnce(&str) -> String) -> Self {
+        self.id = name(&self.id);
+        self
+    }
+
     /// Whose sandbox it is; the main organisation's by default.
     #[must_use]
     pub fn organization(mut self, organization: Organization) -> Self {

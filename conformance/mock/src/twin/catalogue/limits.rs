@@ -1,0 +1,263 @@
+//! The rate limit, and the ids of requests.
+
+use crate::fault::Operation::{List, Pause};
+use crate::twin::On::{Any, Changed, Good, Listed, Refused, Status};
+use crate::twin::{Call, Reply, Twin, fault};
+use serde_json::{Value, json};
+
+const LIMIT: &str = "x-ratelimit-limit";
+const REMAINING: &str = "x-ratelimit-remaining";
+const RESET: &str = "x-ratelimit-reset";
+
+/// Every fortieth call is one too many, if it is a list with a good key.
+fn too_many(call: &Call<'_>) -> bool {
+    call.is(List) && call.caller().is_some() && call.number.is_multiple_of(40)
+}
+
+/// Refuses it, with what `change` does to the documented answer.
+fn refuse(call: &Call<'_>, reply: &mut Reply, change: impl FnOnce(&mut Reply)) {
+    if too_many(call) {
+        reply.refuse(429, "RATE_LIMIT_EXCEEDED");
+        reply.set("retry_after", 1);
+        reply.header("retry-after", "1");
+        change(reply);
+    }
+}
+
+pub(super) const TWINS: &[Twin] = &[
+    fault(
+        "no-limit-header",
+        "rate-limits/headers/limit",
+        "sends no X-RateLimit-Limit",
+    )
+    .says(Any, |_, reply| reply.no_header(LIMIT)),
+    fault(
+        "no-limit-header-on-errors",
+        "rate-limits/headers/limit",
+        "sends no X-RateLimit-Limit with errors",
+    )
+    .says(Refused, |_, reply| reply.no_header(LIMIT)),
+    fault(
+        "no-limit-header-on-pauses",
+        "rate-limits/headers/limit",
+        "sends no X-RateLimit-Limit with good pauses and resumes",
+    )
+    .says(Changed, |_, reply| reply.no_header(LIMIT)),
+    fault(
+        "limit-header-with-window",
+        "rate-limits/headers/limit",
+        "adds the window to X-RateLimit-Limit",
+    )
+    .says(Any, |_, reply| reply.header(LIMIT, "100;w=60")),
+    fault(
+        "limit-header-is-unlimited",
+        "rate-limits/headers/limit",
+        "has a word in X-RateLimit-Limit",
+    )
+    .says(Good, |_, reply| reply.header(LIMIT, "unlimited")),
+    fault(
+        "no-remaining-header",
+        "rate-limits/headers/remaining",
+        "sends no X-RateLimit-Remaining",
+    )
+    .says(Any, |_, reply| reply.no_header(REMAINING)),
+    fault(
+        "no-remaining-header-on-errors",
+        "rate-limits/headers/remaining",
+        "sends no X-RateLimit-Remaining with errors",
+    )
+    .says(Refused, |_, reply| reply.no_header(REMAINING)),
+    fault(
+        "no-remaining-header-on-refused-keys",
+        "rate-limits/headers/remaining",
+        "sends no X-RateLimit-Remaining with a 401",
+    )
+    .says(Status(401), |_, reply| reply.no_header(REMAINING)),
+    fault(
+        "remaining-above-the-limit",
+        "rate-limits/headers/remaining",
+        "says that more calls remain than the limit has",
+    )
+    .says(Any, |_, reply| reply.header(REMAINING, "101")),
+    fault(
+        "remaining-below-nothing",
+        "rate-limits/headers/remaining",
+        "says on lists that less than no calls remain",
+    )
+    .says(Listed, |_, reply| reply.header(REMAINING, "-1")),
+    fault(
+        "remaining-in-parts",
+        "rate-limits/headers/remaining",
+        "says that parts of calls remain",
+    )
+    .says(Any, |_, reply| reply.header(REMAINING, "57.5")),
+    fault(
+        "no-reset-header",
+        "rate-limits/headers/reset",
+        "sends no X-RateLimit-Reset",
+    )
+    .says(Any, |_, reply| reply.no_header(RESET)),
+    fault(
+        "no-reset-header-on-errors",
+        "rate-limits/headers/reset",
+        "sends no X-RateLimit-Reset with errors",
+    )
+    .says(Refused, |_, reply| reply.no_header(RESET)),
+    fault(
+        "no-reset-header-on-later-pages",
+        "rate-limits/headers/reset",
+        "sends no X-RateLimit-Reset with any page but the first",
+    )
+    .says(Listed, |call, reply| {
+        if call.goes_on() {
+            reply.no_header(RESET);
+        }
+    }),
+    fault(
+        "reset-in-seconds-to-go",
+        "rate-limits/headers/reset",
+        "says in X-RateLimit-Reset how many seconds are left",
+    )
+    .says(Any, |_, reply| reply.header(RESET, "60")),
+    fault(
+        "reset-in-milliseconds",
+        "rate-limits/headers/reset",
+        "says X-RateLimit-Reset in milliseconds",
+    )
+    .says(Any, |call, reply| {
+        reply.header(RESET, &(call.now() * 1000 + 60_000).to_string());
+    }),
+    fault(
+        "reset-as-a-date",
+        "rate-limits/headers/reset",
+        "says X-RateLimit-Reset as ISO 8601 does",
+    )
+    .says(Any, |_, reply| reply.header(RESET, "2026-01-01T00:00:00Z")),
+    fault(
+        "no-rate-limit-headers-on-errors",
+        "rate-limits/headers/limit",
+        "sends none of the three headers with errors",
+    )
+    .says(Refused, |_, reply| {
+        for name in [LIMIT, REMAINING, RESET] {
+            reply.no_header(name);
+        }
+    }),
+    fault(
+        "too-many-without-retry-after",
+        "rate-limits/429/retry-after",
+        "answers every 40th call, if it is a list, with 429 and does not say when to come back",
+    )
+    .says(Listed, |call, reply| {
+        refuse(call, reply, |reply| {
+            reply.remove("retry_after");
+            reply.no_header("retry-after");
+        });
+    }),
+    fault(
+        "too-many-with-retry-after-in-the-header-only",
+        "rate-limits/429/retry-after",
+        "says when to come back in Retry-After only, with every 40th call, if it is a list",
+    )
+    .says(Listed, |call, reply| {
+        refuse(call, reply, |reply| reply.remove("retry_after"));
+    }),
+    fault(
+        "too-many-with-retry-after-as-text",
+        "rate-limits/429/retry-after",
+        "says retry_after as a text, with every 40th call, if it is a list",
+    )
+    .says(Listed, |call, reply| {
+        refuse(call, reply, |reply| reply.set("retry_after", "1"));
+    }),
+    fault(
+        "too-many-with-retry-after-in-parts",
+        "rate-limits/429/retry-after",
+        "says retry_after with a fraction, with every 40th call, if it is a list",
+    )
+    .says(Listed, |call, reply| {
+        refuse(call, reply, |reply| reply.set("retry_after", json!(0.5)));
+    }),
+    fault(
+        "too-many-with-retry-after-null",
+        "rate-limits/429/retry-after",
+        "has a null for retry_after, with every 40th call, if it is a list",
+    )
+    .says(Listed, |call, reply| {
+        refuse(call, reply, |reply| reply.set("retry_after", Value::Null));
+    }),
+    fault(
+        "too-many-called-throttled",
+        "errors/429/code",
+        "answers every 40th call, if it is a list, with 429 and the code THROTTLED",
+    )
+    .says(Listed, |call, reply| {
+        refuse(call, reply, |reply| reply.set("code", "THROTTLED"));
+    }),
+    fault(
+        "too-many-called-too-many",
+        "errors/429/code",
+        "answers every 40th call, if it is a list, with 429 and the code TOO_MANY_REQUESTS",
+    )
+    .says(Listed, |call, reply| {
+        refuse(call, reply, |reply| reply.set("code", "TOO_MANY_REQUESTS"));
+    }),
+    fault(
+        "one-request-id-for-all",
+        "request-ids/unique",
+        "gives every answer the same request id",
+    )
+    .says(Any, |_, reply| {
+        reply.set("request_id", "req_0000000000000001");
+    }),
+    fault(
+        "one-request-id-for-errors",
+        "request-ids/unique",
+        "gives every error the same request id",
+    )
+    .says(Refused, |_, reply| reply.set("request_id", "req_error")),
+    fault(
+        "one-request-id-for-two-calls",
+        "request-ids/unique",
+        "gives every two calls in a row the same request id",
+    )
+    .says(Any, |call, reply| {
+        reply.set("request_id", format!("req_{:08}", call.number / 2));
+    }),
+    fault(
+        "request-id-of-the-sandbox",
+        "request-ids/unique",
+        "gives every good pause and resume of a sandbox the same request id",
+    )
+    .says(Changed, |call, reply| {
+        reply.set("request_id", format!("req_{}", call.id()));
+    }),
+    fault(
+        "request-ids-begin-again",
+        "request-ids/unique",
+        "begins to count request ids again after 32 calls",
+    )
+    .says(Any, |call, reply| {
+        reply.set("request_id", format!("req_{:02}", call.number % 32));
+    }),
+    fault(
+        "one-request-id-for-pages",
+        "request-ids/unique",
+        "gives all later pages the same request id",
+    )
+    .says(Listed, |call, reply| {
+        if call.goes_on() {
+            reply.set("request_id", "req_page");
+        }
+    }),
+    fault(
+        "one-request-id-for-unknown-pauses",
+        "request-ids/unique",
+        "gives every refused pause the same request id",
+    )
+    .says(Refused, |call, reply| {
+        if call.is(Pause) {
+            reply.set("request_id", "req_pause");
+        }
+    }),
+];
