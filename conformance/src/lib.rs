@@ -13,6 +13,7 @@ pub mod conclusion;
 pub mod contract;
 pub mod drift;
 pub mod exit;
+pub mod journal;
 pub mod judge;
 mod printable;
 pub mod recording;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::interrupt::Interrupted;
+use super::panic::caught;
 use super::play::{described, leading_to};
 use super::session::{Session, succeeded};
 use crate::contract::Operation;
@@ -26,6 +27,36 @@ impl Session<'_> {
         if given.is_empty() || (!self.expectations.anything_done() && self.changed_at.is_none()) {
             return Vec::new();
         }
+        let left = self.put_back(given, calls).await;
+        self.standing
+            .back_but(left.iter().map(|left| left.id.as_str()));
+        left
+    }
+
+    /// As [`Session::close`], and if that panics, nothing counts as put back.
+    pub(super) async fn close_or_panic(
+        &mut self,
+        given: &[Given],
+        calls: &mut Vec<Exchange>,
+    ) -> Vec<NotPutBack> {
+        let closed = caught(self.close(given, calls)).await;
+        closed.unwrap_or_else(|panic| {
+            let fault = self.fault(&panic);
+            let found = given
+                .iter()
+                .filter_map(|given| Some((given, status_of(given)?)));
+            found
+                .map(|(given, status)| self.not_put_back(given, status, fault.clone()))
+                .collect()
+        })
+    }
+
+    /// Tries to put sandboxes back until it is done, or seems to be of no use.
+    pub(super) async fn put_back(
+        &mut self,
+        given: &[Given],
+        calls: &mut Vec<Exchange>,
+    ) -> Vec<NotPutBack> {
         self.shield();
         let mut left = Vec::new();
         for attempt in 0..TRIES {

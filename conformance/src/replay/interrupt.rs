@@ -6,7 +6,7 @@ use tokio::sync::watch;
 /// Tells whether the run was interrupted.
 #[derive(Clone, Debug)]
 pub struct Interrupt {
-    signalled: watch::Receiver<bool>,
+    signals: watch::Receiver<u32>,
 }
 
 /// The run was interrupted.
@@ -16,14 +16,14 @@ pub struct Interrupted;
 /// Interrupts a run.
 #[derive(Debug)]
 pub struct Interrupter {
-    signal: watch::Sender<bool>,
+    signals: watch::Sender<u32>,
 }
 
 impl Interrupt {
     /// An interrupt and what sets it off.
     pub fn new() -> (Interrupter, Interrupt) {
-        let (signal, signalled) = watch::channel(false);
-        (Interrupter { signal }, Interrupt { signalled })
+        let (sender, signals) = watch::channel(0);
+        (Interrupter { signals: sender }, Interrupt { signals })
     }
 
     /// An interrupt that is set off by Ctrl-C, by SIGTERM and by a terminal that closes. Must be called inside of a
@@ -44,7 +44,8 @@ impl Interrupt {
                 tokio::select! {
                     _ = terminate.recv() => interrupter.set_off(),
                     _ = interrupt.recv() => interrupter.set_off(),
-                    _ = hangup.recv() => interrupter.set_off(),
+                    // Who closes a terminal does not wait for an end, and may send several.
+                    _ = hangup.recv() => interrupter.set_off_once(),
                 }
             }
         });
@@ -69,20 +70,37 @@ impl Interrupt {
 
     /// Whether it was set off.
     pub fn is_set(&self) -> bool {
-        *self.signalled.borrow()
+        *self.signals.borrow() > 0
     }
 
     /// Waits until it is set off; for ever where it never is.
     pub async fn wait(&mut self) {
-        if self.signalled.wait_for(|set| *set).await.is_err() {
+        self.times(1).await;
+    }
+
+    /// Waits until it was set off so many times; for ever where it never is.
+    pub async fn times(&mut self, times: u32) {
+        if self
+            .signals
+            .wait_for(|count| *count >= times)
+            .await
+            .is_err()
+        {
             std::future::pending::<()>().await;
         }
     }
 }
 
 impl Interrupter {
-    /// Interrupts the run.
+    /// Interrupts the run, once more if it is interrupted already.
     pub fn set_off(&self) {
-        self.signal.send_replace(true);
+        self.signals
+            .send_modify(|count| *count = count.saturating_add(1));
+    }
+
+    /// Interrupts the run, unless it is interrupted already.
+    #[cfg(unix)]
+    fn set_off_once(&self) {
+        self.signals.send_modify(|count| *count = (*count).max(1));
     }
 }

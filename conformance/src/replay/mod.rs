@@ -8,8 +8,11 @@ mod credentials;
 mod interrupt;
 mod opening;
 mod pace;
+mod panic;
 mod play;
+mod restore;
 mod session;
+mod standing;
 mod target;
 mod walk;
 
@@ -18,7 +21,9 @@ use crate::scenario::{Input, Scenario};
 
 pub use credentials::Credentials;
 pub use interrupt::{Interrupt, Interrupted, Interrupter};
+pub use restore::{Fate, Restored};
 pub use session::{Session, SessionOptions};
+pub use standing::Standing;
 pub use target::{Target, TargetError, TargetOptions};
 
 /// How often a scenario is played at the most, while it leaves doubts about sandboxes that
@@ -48,10 +53,11 @@ impl Session<'_> {
             target: self.options.target,
             ..Recording::default()
         };
-        match self.open(given, &mut recording.opening).await {
-            Ok(found) => {
-                recording.given = found;
-                let played = self.scenarios(scenarios, &mut recording, doubt).await;
+        match self.borrow(given, &mut recording).await {
+            Ok(()) => {
+                let played = self
+                    .scenarios_or_panic(scenarios, &mut recording, doubt)
+                    .await;
                 recording.interrupted = played.is_err();
             }
             Err(unready) => {
@@ -65,9 +71,40 @@ impl Session<'_> {
             }
         }
         account_for_the_rest(scenarios, &mut recording);
-        recording.not_put_back = self.close(&recording.given, &mut recording.closing).await;
+        recording.not_put_back = self
+            .close_or_panic(&recording.given, &mut recording.closing)
+            .await;
         recording.took_ms = self.elapsed_ms();
         recording
+    }
+
+    /// Reads the status of every given sandbox, and writes it down before any is changed.
+    async fn borrow(&mut self, given: &[String], recording: &mut Recording) -> Result<(), Unready> {
+        let opened = panic::caught(self.open(given, &mut recording.opening)).await;
+        let found =
+            opened.unwrap_or_else(|panic| Err(Unready::CouldNotTell(self.fault(&panic))))?;
+        if let Some(claims) = &mut self.claims {
+            claims
+                .note_found(&found)
+                .map_err(|error| Unready::Usage(error.to_string()))?;
+        }
+        let read = |given: &Given| Some((given.id.clone(), given.found.clone()?));
+        self.found = found.iter().filter_map(read).collect();
+        recording.given = found;
+        Ok(())
+    }
+
+    async fn scenarios_or_panic(
+        &mut self,
+        scenarios: &[&Scenario],
+        recording: &mut Recording,
+        doubt: &impl Doubt,
+    ) -> Result<(), Interrupted> {
+        let played = panic::caught(self.scenarios(scenarios, recording, doubt)).await;
+        played.unwrap_or_else(|panic| {
+            self.note_panic(&panic, recording);
+            Ok(())
+        })
     }
 
     async fn scenarios(
@@ -77,18 +114,21 @@ impl Session<'_> {
         doubt: &impl Doubt,
     ) -> Result<(), Interrupted> {
         for scenario in scenarios {
-            let mut record = ScenarioRecord {
+            // Written down as it is made, so that a panic loses nothing of it.
+            recording.scenarios.push(ScenarioRecord {
                 address: scenario.address.clone(),
                 outcome: Outcome::Ran,
                 looks: Vec::new(),
+            });
+            let Some(record) = recording.scenarios.last_mut() else {
+                continue;
             };
             let played = self
-                .scenario(scenario, &mut record, &recording.given, doubt)
+                .scenario(scenario, record, &recording.given, doubt)
                 .await;
             if played.is_err() {
                 record.outcome = Outcome::Errored("the run was interrupted".to_owned());
             }
-            recording.scenarios.push(record);
             played?;
         }
         Ok(())
@@ -120,10 +160,10 @@ impl Session<'_> {
         scenario: &Scenario,
         record: &mut ScenarioRecord,
     ) -> Result<(), Interrupted> {
-        let mut look = Look::default();
-        let played = self.play(scenario, &mut look).await;
-        record.looks.push(look);
-        record.outcome = played?;
+        record.looks.push(Look::default());
+        if let Some(look) = record.looks.last_mut() {
+            record.outcome = self.play(scenario, look).await?;
+        }
         Ok(())
     }
 
@@ -152,7 +192,8 @@ impl Session<'_> {
 fn account_for_the_rest(scenarios: &[&Scenario], recording: &mut Recording) {
     let reason = match recording.unready {
         Some(_) => "the run could not begin",
-        None => "the run was interrupted before this",
+        None if recording.interrupted => "the run was interrupted before this",
+        None => "the run broke off before this",
     };
     for scenario in scenarios.iter().skip(recording.scenarios.len()) {
         recording.scenarios.push(ScenarioRecord {

@@ -60,7 +60,7 @@ impl Session<'_> {
 
     /// The very first call, tried with the other page size or the other header where the
     /// server does not take the first.
-    async fn greet(&mut self, calls: &mut Vec<Exchange>) -> Result<(), Unready> {
+    pub(super) async fn greet(&mut self, calls: &mut Vec<Exchange>) -> Result<(), Unready> {
         for (index, size) in PAGE_SIZES.into_iter().enumerate() {
             let mut exchange = self.first_list(size).await?;
             if exchange.status() == Some(401) {
@@ -192,7 +192,7 @@ impl Session<'_> {
     }
 
     /// Looks for the given sandboxes in the whole list, and then under each status.
-    async fn find(
+    pub(super) async fn find(
         &mut self,
         given: &[String],
         calls: &mut Vec<Exchange>,
@@ -226,7 +226,7 @@ impl Session<'_> {
 
 /// What the first lists show.
 #[derive(Default)]
-struct Shown {
+pub(super) struct Shown {
     statuses: BTreeMap<String, Option<String>>,
     /// Whether any of them could be read.
     readable: bool,
@@ -248,6 +248,24 @@ impl Shown {
         }
         for (id, status) in seen.statuses {
             self.statuses.entry(id).or_insert(status);
+        }
+    }
+
+    /// The status that a sandbox is shown in.
+    pub(super) fn status(&self, id: &str) -> Option<String> {
+        Some(self.statuses.get(id)?.as_deref()?.to_lowercase())
+    }
+
+    /// Whether the lists tell that a sandbox is not there, or why not.
+    pub(super) fn tells(&self, id: &str) -> Result<(), String> {
+        if self.statuses.contains_key(id) {
+            Err("a list shows it without a status".to_owned())
+        } else if self.anonymous || !self.readable {
+            Err("lists cannot be read".to_owned())
+        } else if let Some(pages) = self.cut_after {
+            Err(format!("it is not on the first {pages} pages of any list"))
+        } else {
+            Ok(())
         }
     }
 

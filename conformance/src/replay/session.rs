@@ -9,8 +9,10 @@ use percent_encoding::percent_decode_str;
 use super::credentials::{self, Credentials, OWN};
 use super::interrupt::{Interrupt, Interrupted};
 use super::pace::Pacer;
+use super::standing::Standing;
 use super::target::{Outgoing, Target};
 use crate::contract::{Contract, Operation, escape};
+use crate::journal::Claims;
 use crate::recording::{
     Answer, Attempt, AuthHeader, Credential, Exchange, FailureKind, Request, Role, TargetKind,
 };
@@ -59,6 +61,12 @@ pub struct Session<'c> {
     pub(super) shown: BTreeSet<String>,
     /// The sandboxes that the run may pause and resume.
     pub(super) given: Vec<String>,
+    /// The status that every given sandbox was found in.
+    pub(super) found: BTreeMap<String, String>,
+    /// What is still to be put back.
+    pub(super) standing: Standing,
+    /// Where it is written down what the run has borrowed.
+    pub(super) claims: Option<&'c mut Claims>,
     /// When a sandbox was last paused or resumed.
     pub(super) changed_at: Option<Instant>,
     /// How many sandboxes a list was seen to hold, by its filters.
@@ -105,6 +113,9 @@ impl<'c> Session<'c> {
             lag: Duration::ZERO,
             shown: BTreeSet::new(),
             given: Vec::new(),
+            found: BTreeMap::new(),
+            standing: Standing::default(),
+            claims: None,
             changed_at: None,
             sizes: BTreeMap::new(),
             redactor: credentials.redactor(),
@@ -115,6 +126,20 @@ impl<'c> Session<'c> {
             began: Instant::now(),
             calls: 0,
         }
+    }
+
+    /// Writes the status of every given sandbox down before any is changed. Without it, nothing
+    /// but this process knows how to put them back.
+    pub fn journalled(self, claims: &'c mut Claims) -> Self {
+        Session {
+            claims: Some(claims),
+            ..self
+        }
+    }
+
+    /// What is still to be put back, at any time of the run.
+    pub fn standing(&self) -> Standing {
+        self.standing.clone()
     }
 
     /// The base URL, as reports show it.
@@ -136,8 +161,7 @@ impl<'c> Session<'c> {
     /// given: such a call is never made.
     pub(super) fn forbids(&self, call: &Call) -> Option<String> {
         let template = &self.contract.description.operation(call.operation).path;
-        let path = call.target.split('?').next().unwrap_or_default();
-        let sandbox = sandbox_in(template, path)?;
+        let sandbox = sandbox_in(template, call.path())?;
         let stranger = self.shown.contains(&sandbox) && !self.given.contains(&sandbox);
         stranger.then_some(sandbox)
     }
@@ -181,6 +205,7 @@ impl<'c> Session<'c> {
         let mut attempts = Vec::new();
         loop {
             self.pause_for_pace().await?;
+            self.note_displaced(&call);
             let attempt = self.attempt(&call).await?;
             let again = self.wait_before_retry(&call, &attempt, attempts.len());
             attempts.push(attempt);
@@ -194,6 +219,21 @@ impl<'c> Session<'c> {
             self.changed_at = Some(Instant::now());
         }
         Ok(exchange)
+    }
+
+    /// Remembers that a given sandbox is about to be changed, perhaps.
+    fn note_displaced(&self, call: &Call) {
+        let template = &self.contract.description.operation(call.operation).path;
+        if let Some(sandbox) = sandbox_in(template, call.path())
+            && let Some(found) = self.found.get(&sandbox)
+        {
+            self.standing.displace(&sandbox, found);
+        }
+    }
+
+    /// A text as it may be shown.
+    pub(super) fn redacted(&self, text: &str) -> String {
+        self.redactor.text(text)
     }
 
     /// Remembers what a pause or resume said, whatever lists show afterwards.
@@ -311,6 +351,11 @@ impl<'c> Session<'c> {
 }
 
 impl Call {
+    /// The path, without the query.
+    fn path(&self) -> &str {
+        self.target.split('?').next().unwrap_or_default()
+    }
+
     /// The same call for another sandbox.
     pub(super) fn for_sandbox(&self, template: &str, sandbox: &str) -> Call {
         Call {
