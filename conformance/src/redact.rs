@@ -28,6 +28,8 @@ const SHORTEST: usize = 6;
 pub struct Redactor {
     /// What matches a secret in any of its forms, and what stands in its place.
     echoes: Vec<(Regex, String)>,
+    /// The secrets, and what stands in the place of each.
+    secrets: Vec<(Vec<u8>, String)>,
 }
 
 impl std::fmt::Debug for Redactor {
@@ -39,14 +41,15 @@ impl std::fmt::Debug for Redactor {
 impl Redactor {
     /// Masks the given secrets, each with the placeholder that stands for it.
     pub fn new<'s>(secrets: impl IntoIterator<Item = (&'s str, &'s str)>) -> Self {
-        let worth_hiding = secrets
-            .into_iter()
-            .filter(|(secret, _)| secret.len() >= SHORTEST);
-        let echoes = worth_hiding
-            .filter_map(|(secret, placeholder)| Some((any_form(secret)?, placeholder.to_owned())));
-        Redactor {
-            echoes: echoes.collect(),
+        let mut redactor = Redactor::default();
+        let secrets = secrets.into_iter();
+        for (secret, placeholder) in secrets.filter(|(secret, _)| secret.len() >= SHORTEST) {
+            let masked = |form| (form, placeholder.to_owned());
+            redactor.echoes.extend(any_form(secret).map(masked));
+            let secret = secret.as_bytes().to_vec();
+            redactor.secrets.push((secret, placeholder.to_owned()));
         }
+        redactor
     }
 
     /// Masks secrets in text.
@@ -57,6 +60,19 @@ impl Redactor {
     /// Masks secrets in a body.
     pub fn body(&self, body: Vec<u8>) -> Vec<u8> {
         mask_members(self.echoes(body))
+    }
+
+    /// Masks secrets in a body that did not come to its end: it may end within one.
+    pub fn cut_off(&self, body: Vec<u8>) -> Vec<u8> {
+        let mut body = self.body(body);
+        for (secret, placeholder) in &self.secrets {
+            let ends_so = |length: &usize| body.ends_with(&secret[..*length]);
+            if let Some(length) = (SHORTEST..secret.len()).rev().find(ends_so) {
+                body.truncate(body.len() - length);
+                body.extend_from_slice(placeholder.as_bytes());
+            }
+        }
+        body
     }
 
     fn echoes(&self, mut bytes: Vec<u8>) -> Vec<u8> {
@@ -72,10 +88,12 @@ impl Redactor {
 }
 
 /// Matches a secret as it may come back: as it is, with any of its characters escaped as in a
-/// URL, in JSON or in HTML, or in base64.
+/// URL, in JSON or in HTML, once or more often, in hexadecimal, or in base64.
 fn any_form(secret: &str) -> Option<Regex> {
     let escaped: String = secret.bytes().map(any_escape).collect();
-    let mut forms = vec![escaped];
+    let hexadecimal: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    // Names of headers come in lower case.
+    let mut forms = vec![format!("(?i:{escaped}|{hexadecimal})")];
     forms.extend(base64_forms(secret).iter().map(|form| regex::escape(form)));
     Regex::new(&format!("(?-u){}", forms.join("|"))).ok()
 }
@@ -83,7 +101,10 @@ fn any_form(secret: &str) -> Option<Regex> {
 /// One character, plain or escaped.
 fn any_escape(byte: u8) -> String {
     let plain = regex::escape(&char::from(byte).to_string());
-    format!(r"(?:\\?{plain}|%(?i:{byte:02x})|\\u(?i:{byte:04x})|&#(?:0*{byte}|x0*(?i:{byte:x}));)")
+    let url = format!("%(?:25)*{byte:02x}");
+    let json = format!(r"\\+u{byte:04x}");
+    let html = format!("&(?:amp;)*#(?:0*{byte}|x0*{byte:x});");
+    format!(r"(?:\\*{plain}|{url}|{json}|{html})")
 }
 
 /// A secret in base64, wherever it stands in what was encoded: only the characters that no
@@ -135,6 +156,12 @@ mod tests {
             "hopx_live_a%2eb%2Bc%2Fd".to_owned(),
             key.bytes().map(|byte| format!("%{byte:02X}")).collect(),
             r"hopx\u005flive\u005Fa.b+c\/d".to_owned(),
+            key.bytes().map(|byte| format!(r"\u{byte:04x}")).collect(),
+            key.bytes().map(|byte| format!(r"\\u{byte:04X}")).collect(),
+            key.bytes().map(|byte| format!("%25{byte:02x}")).collect(),
+            key.bytes().map(|byte| format!("{byte:02x}")).collect(),
+            key.bytes().map(|byte| format!("{byte:02X}")).collect(),
+            key.to_uppercase(),
             "hopx_live_a.b&#43;c&#x2F;d".to_owned(),
         ];
         for form in forms {
@@ -144,6 +171,17 @@ mod tests {
                 "{form}"
             );
         }
+    }
+
+    #[test]
+    fn a_key_that_is_cut_off_is_masked_as_far_as_it_came() {
+        let redactor = Redactor::new([("hopx_live_a.b+c/d", "[api_key]")]);
+        let cut = |body: &str| {
+            let masked = redactor.cut_off(body.as_bytes().to_vec());
+            String::from_utf8_lossy(&masked).into_owned()
+        };
+        assert_eq!(cut("you sent hopx_live_a.b+"), "you sent [api_key]");
+        assert_eq!(cut("you sent hopx"), "you sent hopx");
     }
 
     #[test]

@@ -153,7 +153,7 @@ async fn read(mut response: reqwest::Response, redactor: &Redactor) -> Result<An
     let headers = response
         .headers()
         .iter()
-        .map(|(name, value)| (name.as_str().to_owned(), shown(value)));
+        .map(|(name, value)| (redactor.text(name.as_str()), shown(value)));
     let headers = headers.collect();
     let mut body = Vec::new();
     let broken = loop {
@@ -171,7 +171,10 @@ async fn read(mut response: reqwest::Response, redactor: &Redactor) -> Result<An
     Ok(Answer {
         status,
         headers,
-        body: redactor.body(body),
+        body: match broken {
+            Some(_) => redactor.cut_off(body),
+            None => redactor.body(body),
+        },
         broken,
     })
 }
