@@ -23,12 +23,12 @@ impl Conclusion<'_> {
             (Exit::NotPutBack, !self.recording.not_put_back.is_empty()),
             (Exit::Interrupted, self.recording.interrupted),
             (Exit::Usage, usage),
-            (Exit::Violated, counts.failed > 0),
+            (Exit::Violated, counts.failed > 0 || self.outdated() > 0),
             (
                 Exit::CouldNotTell,
                 could_not_tell || counts.errored > 0 || !self.verdict.own_faults.is_empty(),
             ),
-            (Exit::NothingChecked, counts.passed == 0),
+            (Exit::NothingChecked, counts.passed + counts.known == 0),
         ];
         holds
             .into_iter()
@@ -36,17 +36,25 @@ impl Conclusion<'_> {
             .map_or(Exit::Conforms, |(exit, _)| exit)
     }
 
+    /// How many entries of known deviations fail the run by themselves.
+    fn outdated(&self) -> usize {
+        self.verdict.failing_deviations().count()
+    }
+
     /// The verdict in one sentence.
     pub fn sentence(&self) -> String {
         let counts = self.verdict.counts();
         match self.exit() {
+            Exit::Conforms if counts.known > 0 => {
+                "Every claim that was checked holds, but for deviations that are known.".to_owned()
+            }
             Exit::Conforms if counts.skipped > 0 => {
                 "Every claim that could be checked holds; what was skipped was not.".to_owned()
             }
             Exit::Conforms => {
                 "The server keeps every documented claim that was checked.".to_owned()
             }
-            Exit::Violated => violated(self.verdict),
+            Exit::Violated => self.violated(),
             Exit::NothingChecked => "Nothing was checked.".to_owned(),
             Exit::CouldNotTell => "Whether the server conforms cannot be told.".to_owned(),
             Exit::Usage => "The run could not begin.".to_owned(),
@@ -56,12 +64,22 @@ impl Conclusion<'_> {
             Exit::NotPutBack => not_put_back(&self.recording.not_put_back, counts),
         }
     }
-}
 
-fn violated(verdict: &Verdict) -> String {
-    match verdict.broken_claims().len() {
-        1 => "The server breaks 1 documented claim.".to_owned(),
-        several => format!("The server breaks {several} documented claims."),
+    fn violated(&self) -> String {
+        let claims = self.verdict.broken_claims().len();
+        let broken = match claims {
+            1 => "The server breaks 1 documented claim".to_owned(),
+            several => format!("The server breaks {several} documented claims"),
+        };
+        let outdated = match self.outdated() {
+            1 => "1 known deviation has expired or is gone".to_owned(),
+            several => format!("{several} known deviations have expired or are gone"),
+        };
+        match (claims, self.outdated()) {
+            (_, 0) => format!("{broken}."),
+            (0, _) => format!("No claim is broken anew, and {outdated}."),
+            _ => format!("{broken}, and {outdated}."),
+        }
     }
 }
 

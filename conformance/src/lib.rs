@@ -15,6 +15,8 @@ pub mod drift;
 pub mod exit;
 pub mod journal;
 pub mod judge;
+pub mod known;
+pub mod output;
 mod printable;
 pub mod recording;
 pub mod redact;

@@ -2,8 +2,12 @@
 
 mod arguments;
 mod inputs;
+mod judge;
+mod judging;
+mod known;
 mod list;
 mod mock;
+mod record;
 mod run;
 mod target;
 
@@ -40,6 +44,9 @@ enum Command {
     /// Replay scenarios and judge the server (the default).
     #[command(after_help = EXIT_CODES)]
     Run(Box<run::RunArgs>),
+    /// Judge a recording that `run --record` has written. Contacts nobody.
+    #[command(after_help = EXIT_CODES)]
+    Judge(Box<judge::JudgeArgs>),
     /// Print scenarios, their steps and the claims they check. Contacts nobody.
     List(list::ListArgs),
     /// Serve the mock of the control plane until Ctrl-C.
@@ -52,6 +59,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         None => run::run(&cli.run),
         Some(Command::Run(args)) => run::run(&args),
+        Some(Command::Judge(args)) => judge::run(&args),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Mock(args)) => mock::run(&args),
     };

@@ -2,12 +2,14 @@
 //!
 //! It does no I/O, so a stored recording can be judged again without a network.
 
+mod accounting;
 mod agreement;
 mod answer;
 mod body;
 mod check;
 mod claims;
 mod decode;
+mod deviation;
 mod doubts;
 mod finding;
 mod headers;
@@ -21,6 +23,7 @@ mod verdict;
 mod wire;
 
 pub use claims::{CLAIMS, check_claims};
+pub use deviation::{KnownDeviation, Standing};
 pub use doubts::Doubts;
 pub use finding::Finding;
 pub use verdict::{Counts, Observation, OwnFault, ScenarioResult, ScenarioVerdict, Verdict, Who};
@@ -46,7 +49,8 @@ pub struct Judge<'c> {
 }
 
 impl Judge<'_> {
-    /// Judges a whole recording.
+    /// Judges a whole recording. Of the given scenarios and of those in the recording, every
+    /// one is accounted for.
     pub fn judge(&self, scenarios: &[&Scenario], recording: &Recording) -> Verdict {
         let played: Vec<Option<&Scenario>> = recording
             .scenarios
@@ -70,14 +74,20 @@ impl Judge<'_> {
             found[index].push(finding);
         }
         self.neighbours(recording, &mut found, &mut notes);
-        let scenarios = recording
-            .scenarios
-            .iter()
-            .zip(found)
-            .map(|(record, findings)| self.scenario(record, findings, &mut notes));
-        let scenarios = scenarios.collect();
+        let verdicts = recording.scenarios.iter().zip(&played).zip(found).map(
+            |((record, scenario), findings)| {
+                let verdict = self.scenario(record, findings, &mut notes);
+                match scenario {
+                    Some(_) => verdict,
+                    None => accounting::no_scenario(verdict),
+                }
+            },
+        );
+        let mut judged: Vec<_> = verdicts.collect();
+        judged.extend(accounting::not_recorded(scenarios, recording));
         Verdict {
-            scenarios,
+            scenarios: judged,
+            deviations: Vec::new(),
             observations: notes.observations,
             own_faults: notes.own_faults,
         }
@@ -197,6 +207,7 @@ impl Judge<'_> {
             address: record.address.clone(),
             result,
             findings: counting,
+            known: Vec::new(),
             requests: attempts.sum(),
         }
     }
@@ -204,11 +215,13 @@ impl Judge<'_> {
     /// Whether breaking the claim fails a run at this level. A claim that there is not would
     /// be a mistake of ours, and must not hide a finding.
     fn counts(&self, finding: &Finding) -> bool {
-        let level = self
-            .contract
-            .claims
-            .get(&finding.claim)
-            .map_or(Level::Required, |claim| claim.level);
+        self.can_fail(&finding.claim)
+    }
+
+    /// Whether breaking a claim fails a run at this level.
+    pub fn can_fail(&self, claim: &str) -> bool {
+        let claim = self.contract.claims.get(claim);
+        let level = claim.map_or(Level::Required, |claim| claim.level);
         level > Level::Observed && level >= self.level
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::deviation::KnownDeviation;
 use super::finding::Finding;
 
 /// The judgement of a whole recording.
@@ -9,6 +10,9 @@ use super::finding::Finding;
 pub struct Verdict {
     /// One entry for every selected scenario, in the order they ran.
     pub scenarios: Vec<ScenarioVerdict>,
+    /// The deviations that were known beforehand, and what became of them.
+    #[serde(default)]
+    pub deviations: Vec<KnownDeviation>,
     /// What the server does where nothing is documented, or the pages disagree.
     pub observations: Vec<Observation>,
     /// What the harness or the client got wrong: never the server's fault.
@@ -24,6 +28,9 @@ pub struct ScenarioVerdict {
     pub result: ScenarioResult,
     /// The claims that it showed to be broken.
     pub findings: Vec<Finding>,
+    /// The claims that it showed to be broken as was known beforehand.
+    #[serde(default)]
+    pub known: Vec<Finding>,
     /// How many requests it took.
     pub requests: usize,
 }
@@ -36,6 +43,8 @@ pub enum ScenarioResult {
     Passed,
     /// It showed a claim to be broken.
     Failed,
+    /// It was played to its end, and showed nothing but deviations that were known beforehand.
+    Known,
     /// It was not played.
     Skipped(
         /// Why, and what would make it run.
@@ -91,6 +100,8 @@ pub struct Counts {
     pub passed: usize,
     /// A claim is broken.
     pub failed: usize,
+    /// Nothing but what was known beforehand.
+    pub known: usize,
     /// Not played.
     pub skipped: usize,
     /// Not played to the end.
@@ -105,11 +116,19 @@ impl Verdict {
             match scenario.result {
                 ScenarioResult::Passed => counts.passed += 1,
                 ScenarioResult::Failed => counts.failed += 1,
+                ScenarioResult::Known => counts.known += 1,
                 ScenarioResult::Skipped(_) => counts.skipped += 1,
                 ScenarioResult::Errored(_) => counts.errored += 1,
             }
         }
         counts
+    }
+
+    /// The known deviations that fail a run.
+    pub fn failing_deviations(&self) -> impl Iterator<Item = &KnownDeviation> {
+        self.deviations
+            .iter()
+            .filter(|known| known.standing.fails())
     }
 
     /// Every broken claim, once, in the order they were found.

@@ -7,6 +7,8 @@
 
 mod auth_header;
 mod ending;
+mod file;
+mod har;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +16,8 @@ use serde::{Deserialize, Serialize};
 
 pub use auth_header::AuthHeader;
 pub use ending::{NotPutBack, Unready};
+pub use file::RecordingFile;
+pub use har::to_har;
 
 use crate::contract::Operation;
 
@@ -257,6 +261,11 @@ impl Exchange {
         }
     }
 
+    /// Itself, where no scenario made it.
+    fn unaddressed(&self) -> (String, &Self) {
+        (self.step.clone(), self)
+    }
+
     /// Whether it was made to bring a sandbox into a state.
     pub fn is_preparation(&self) -> bool {
         self.role == Role::Prepare
@@ -305,6 +314,18 @@ impl Recording {
         let played = self.scenarios.iter().flat_map(|scenario| &scenario.looks);
         let played = played.flat_map(|look| &look.exchanges);
         self.opening.iter().chain(played).chain(&self.closing)
+    }
+
+    /// Every exchange of the run with the address of what made it, in the order the calls
+    /// were made.
+    pub fn addressed_exchanges(&self) -> impl Iterator<Item = (String, &Exchange)> {
+        let played = self.scenarios.iter().flat_map(|record| {
+            let exchanges = record.looks.iter().flat_map(|look| &look.exchanges);
+            exchanges.map(|exchange| (format!("{}/{}", record.address, exchange.step), exchange))
+        });
+        let bare = self.opening.iter().map(Exchange::unaddressed);
+        let last = self.closing.iter().map(Exchange::unaddressed);
+        bare.chain(played).chain(last)
     }
 
     /// How many requests went out, every attempt counted.

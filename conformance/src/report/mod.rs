@@ -1,5 +1,6 @@
 //! Reports: readers of a verdict. Each format is a file here and nothing else.
 
+mod deviations;
 mod text;
 
 use crate::conclusion::Conclusion;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 
-use super::Report;
+use super::{Report, deviations};
 use crate::judge::{Finding, OwnFault, ScenarioResult, ScenarioVerdict, Who};
 use crate::printable::{excerpt, printable};
 use crate::recording::{Answer, Exchange, NotPutBack};
@@ -29,6 +29,7 @@ pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     heading(report, out)?;
     scenarios(report, out)?;
     violations(report, out)?;
+    deviations::write(report.conclusion.verdict, out)?;
     own_faults(report, out)?;
     observations(report, out)?;
     drift(report, out)?;
@@ -98,6 +99,7 @@ fn line(scenario: &ScenarioVerdict) -> (Style, &'static str, String) {
     match &scenario.result {
         ScenarioResult::Passed => (GOOD, "pass ", requests),
         ScenarioResult::Failed => (BAD, "FAIL ", requests),
+        ScenarioResult::Known => (UNSURE, "known", requests),
         ScenarioResult::Skipped(reason) => (UNSURE, "skip ", printable(reason)),
         ScenarioResult::Errored(reason) => (UNSURE, "error", printable(reason)),
     }
@@ -352,9 +354,13 @@ fn closing(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
         1 => "1 request".to_owned(),
         several => format!("{several} requests"),
     };
+    let known = match counts.known {
+        0 => String::new(),
+        known => format!(", {known} known"),
+    };
     writeln!(
         out,
-        "\n{} passed, {} failed, {} skipped, {} could not be told, {observed} observed; {spent} in {:.2} s",
+        "\n{} passed, {} failed, {} skipped, {} could not be told{known}, {observed} observed; {spent} in {:.2} s",
         counts.passed,
         counts.failed,
         counts.skipped,

@@ -12,11 +12,9 @@ pub struct Selection {
 
 /// Why a selection is of no use: wrong usage, not a failed run.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}\n  mend: {}", self.problem(), self.mend())]
 pub enum SelectionError {
     /// A pattern that is no pattern.
-    #[error(
-        "`{pattern}` is not a pattern: {problem}\n  mend: give an address like resume/unknown, an area, or a glob like 'resume/*'"
-    )]
     Malformed {
         /// As it was given.
         pattern: String,
@@ -24,15 +22,38 @@ pub enum SelectionError {
         problem: String,
     },
     /// A pattern that chooses nothing.
-    #[error(
-        "`{pattern}` matches no scenario\n  mend: give an address, an area or a glob (the nearest address is `{nearest}`)"
-    )]
     NothingMatches {
         /// As it was given.
         pattern: String,
         /// The address that looks most like it.
         nearest: String,
     },
+}
+
+impl SelectionError {
+    /// What is wrong.
+    pub fn problem(&self) -> String {
+        match self {
+            SelectionError::Malformed { pattern, problem } => {
+                format!("`{pattern}` is not a pattern: {problem}")
+            }
+            SelectionError::NothingMatches { pattern, .. } => {
+                format!("`{pattern}` matches no scenario")
+            }
+        }
+    }
+
+    /// What to do about it.
+    pub fn mend(&self) -> String {
+        match self {
+            SelectionError::Malformed { .. } => {
+                "give an address like resume/unknown, an area, or a glob like 'resume/*'".to_owned()
+            }
+            SelectionError::NothingMatches { nearest, .. } => {
+                format!("give an address, an area or a glob (the nearest address is `{nearest}`)")
+            }
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -72,11 +93,14 @@ impl Selection {
                 });
             }
         }
-        let chosen = |scenario: &&Scenario| {
-            let mut patterns = self.patterns.iter();
-            self.patterns.is_empty() || patterns.any(|pattern| pattern.matches(scenario))
-        };
+        let chosen = |scenario: &&Scenario| self.chooses(scenario);
         Ok(scenarios.iter().filter(chosen).collect())
+    }
+
+    /// Whether it chooses that scenario.
+    pub fn chooses(&self, scenario: &Scenario) -> bool {
+        let mut patterns = self.patterns.iter();
+        self.patterns.is_empty() || patterns.any(|pattern| pattern.matches(scenario))
     }
 }
 

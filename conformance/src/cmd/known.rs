@@ -1,0 +1,84 @@
+//! The file of known deviations that a command reads or writes.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::inputs::Inputs;
+use super::{Error, warn};
+use crate::contract::DocumentError;
+use crate::judge::{Judge, Verdict};
+use crate::known::{Known, Unfinished};
+use crate::output::{Output, Readers};
+use crate::recording::Recording;
+use crate::scenario::Scenario;
+
+/// What is known of the server beforehand.
+#[derive(Debug, Default, Args)]
+pub(super) struct KnownArgs {
+    /// File of known deviations: broken claims that fail nothing until they expire or are gone.
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
+    /// Draft that file from what is found; what is new in it waits for a reason.
+    #[arg(long, requires = "known")]
+    write: bool,
+}
+
+/// A file of known deviations.
+pub(super) struct KnownFile {
+    pub(super) known: Known,
+    /// Where a draft goes, if one is asked for.
+    output: Option<Output>,
+}
+
+impl KnownArgs {
+    pub(super) fn open(&self, inputs: &Inputs) -> Result<Option<KnownFile>, Error> {
+        let Some(path) = &self.known else {
+            return Ok(None);
+        };
+        let unfinished = match self.write {
+            true => Unfinished::Keep,
+            false => Unfinished::Refuse,
+        };
+        let known = if self.write && !path.exists() {
+            Known::default()
+        } else {
+            Known::load(path, &inputs.contract.claims, &inputs.scenarios, unfinished)?
+        };
+        let output = self
+            .write
+            .then(|| Output::prepare(path, Readers::Everybody));
+        let output = output.transpose()?;
+        Ok(Some(KnownFile { known, output }))
+    }
+}
+
+impl KnownFile {
+    /// Writes a draft, if one was asked for.
+    pub(super) fn draft(
+        self,
+        judge: &Judge<'_>,
+        scenarios: &[Scenario],
+        recording: &Recording,
+        verdict: &Verdict,
+    ) -> Result<(), DocumentError> {
+        let Some(output) = self.output else {
+            return Ok(());
+        };
+        let draft = self.known.draft(judge, scenarios, recording, verdict);
+        let file = output.path().display().to_string();
+        output.write(draft.text.as_bytes())?;
+        for dropped in &draft.dropped {
+            warn(&format!(
+                "{file}: left out, since it no longer occurs: {dropped}"
+            ));
+        }
+        if draft.added > 0 {
+            warn(&format!(
+                "{file}: {} new; say why under `reason` before it is used",
+                draft.added
+            ));
+        }
+        Ok(())
+    }
+}

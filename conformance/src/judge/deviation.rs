@@ -1,0 +1,52 @@
+//! A deviation that was known beforehand, and what a run says of it.
+
+use serde::{Deserialize, Serialize};
+
+/// A known deviation, as its file has it, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownDeviation {
+    /// The claim that is broken.
+    pub claim: String,
+    /// The scenarios that show it; everywhere if empty.
+    pub scope: Vec<String>,
+    /// Why it is put up with.
+    pub reason: String,
+    /// Where it is dealt with.
+    pub ticket: Option<String>,
+    /// The last day on which it is put up with.
+    pub expires: String,
+    /// Where its entry stands: file, line and column.
+    pub place: String,
+    /// What the run says of it.
+    pub standing: Standing,
+}
+
+/// What a run says of a known deviation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It was seen, and fails nothing.
+    Occurs {
+        /// How many findings there are of it.
+        findings: usize,
+    },
+    /// Its last day is over: whatever is found of it fails, and so does its entry.
+    Expired {
+        /// How many findings there are of it.
+        findings: usize,
+    },
+    /// It did not occur where it would have shown: its entry fails.
+    Stale,
+    /// Whether it still occurs cannot be told.
+    NotChecked(
+        /// Why not.
+        String,
+    ),
+}
+
+impl Standing {
+    /// Whether its entry fails a run.
+    pub fn fails(&self) -> bool {
+        matches!(self, Standing::Expired { .. } | Standing::Stale)
+    }
+}
