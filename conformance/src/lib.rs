@@ -16,6 +16,7 @@ pub mod exit;
 pub mod journal;
 pub mod judge;
 pub mod known;
+pub mod ledger;
 pub mod output;
 mod printable;
 pub mod recording;

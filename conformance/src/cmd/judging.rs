@@ -31,6 +31,9 @@ pub(super) struct JudgingArgs {
     /// Take what the run sees as the new baseline.
     #[arg(long, requires = "snapshots")]
     update: bool,
+    /// List every pause and resume of a given sandbox, not only where they are few.
+    #[arg(long)]
+    ledger: bool,
     #[command(flatten)]
     known: KnownArgs,
 }
@@ -49,6 +52,7 @@ pub(super) struct Judging<'j> {
     inputs: &'j Inputs,
     own: Option<OwnBaseline<'j>>,
     known: Option<KnownFile>,
+    whole_ledger: bool,
 }
 
 impl JudgingArgs {
@@ -80,6 +84,7 @@ impl JudgingArgs {
             inputs,
             own,
             known: self.known.open(inputs)?,
+            whole_ledger: self.ledger,
         })
     }
 }
@@ -119,6 +124,7 @@ impl Judging<'_> {
             contract: &self.inputs.contract,
             conclusion,
             drift,
+            whole_ledger: self.whole_ledger,
         };
         let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
         match report::text(&report, &mut out).and_then(|()| out.flush()) {

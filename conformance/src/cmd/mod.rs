@@ -2,12 +2,15 @@
 
 mod arguments;
 mod inputs;
+mod interruption;
+mod journal;
 mod judge;
 mod judging;
 mod known;
 mod list;
 mod mock;
 mod record;
+mod restore;
 mod run;
 mod target;
 
@@ -19,6 +22,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::exit::Exit;
 
 const EXIT_CODES: &str = "Exit codes:\n  0 conforms   1 a claim is violated   2 wrong usage or unreadable input\n  3 could not tell   4 nothing was checked   5 a sandbox could not be put back   130 interrupted";
+
+const RESTORE_EXIT_CODES: &str = "Exit codes:\n  0 everything is as it was   2 wrong usage   3 the server could not be asked\n  4 nothing to restore   5 a sandbox could not be put back";
 
 /// Replays the documented HopX sandbox scenarios against a server and judges whether it keeps
 /// the contract.
@@ -49,18 +54,35 @@ enum Command {
     Judge(Box<judge::JudgeArgs>),
     /// Print scenarios, their steps and the claims they check. Contacts nobody.
     List(list::ListArgs),
+    /// Put back what a run left behind that was killed.
+    #[command(after_help = RESTORE_EXIT_CODES)]
+    Restore(Box<restore::RestoreArgs>),
     /// Serve the mock of the control plane until Ctrl-C.
     Mock(mock::MockArgs),
 }
 
 /// Parses the command line and does what it says.
 pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        // The message may hold anything, a key too: who catches the panic shows it, masked.
+        let place = panic.location().map(ToString::to_string);
+        let place = place.unwrap_or_default();
+        warn(&format!(
+            "a fault of ours, not the server's: a panic at {place}"
+        ));
+    }));
+    // Nothing is borrowed any more by the time that a panic comes as far as this.
+    std::panic::catch_unwind(dispatch).unwrap_or_else(|_| Exit::CouldNotTell.into())
+}
+
+fn dispatch() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         None => run::run(&cli.run),
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Judge(args)) => judge::run(&args),
         Some(Command::List(args)) => list::run(&args),
+        Some(Command::Restore(args)) => restore::run(&args),
         Some(Command::Mock(args)) => mock::run(&args),
     };
     match done {

@@ -4,14 +4,17 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::Error;
 use super::arguments::seconds;
 use super::inputs::{InputArgs, Inputs};
+use super::interruption;
+use super::journal::{JournalArgs, give_back, tell_kept};
 use super::judging::JudgingArgs;
 use super::record::RecordArgs;
 use super::target::TargetArgs;
-use super::{Error, warn};
 use crate::contract::Level;
 use crate::exit::Exit;
+use crate::journal::Claims;
 use crate::judge::{Doubts, Judge};
 use crate::recording::{Given, Look, Recording, RecordingFile};
 use crate::replay::{Doubt, Interrupt, Session, SessionOptions};
@@ -24,6 +27,8 @@ pub(super) struct RunArgs {
     inputs: InputArgs,
     #[command(flatten)]
     target: TargetArgs,
+    #[command(flatten)]
+    journal: JournalArgs,
     #[command(flatten)]
     judging: JudgingArgs,
     #[command(flatten)]
@@ -53,10 +58,11 @@ pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let recording = runtime.block_on(replay(args, &inputs, &scenarios, &judging.judge))?;
+    let (recording, kept) = runtime.block_on(replay(args, &inputs, &scenarios, &judging.judge))?;
     let version = &inputs.contract.description.version;
     let file = RecordingFile::new(version, level, &args.inputs.scenarios, recording);
     let exit = judging.conclude(&scenarios, &file.recording);
+    tell_kept(kept);
     Ok(exit.min(records.write(&file)))
 }
 
@@ -65,7 +71,7 @@ async fn replay(
     inputs: &Inputs,
     scenarios: &[&Scenario],
     judge: &Judge<'_>,
-) -> Result<Recording, Error> {
+) -> Result<(Recording, Option<String>), Error> {
     let aim = args.target.aim().await?;
     let options = SessionOptions {
         auth: args.target.auth,
@@ -73,26 +79,25 @@ async fn replay(
         max_pages: args.waiting.max_pages,
         target: aim.kind,
     };
+    let mut claims = args.journal.borrow(&aim)?;
+    let restore = claims.as_ref().map(Claims::restore_command);
     let interrupt = Interrupt::on_signals()?;
-    tell_of_interruption(interrupt.clone());
-    let session = Session::new(
+    let mut session = Session::new(
         &inputs.contract,
         aim.target,
         aim.credentials,
         options,
-        interrupt,
+        interrupt.clone(),
     );
-    Ok(session
+    interruption::attend(interrupt, session.standing(), restore);
+    if let Some(claims) = &mut claims {
+        session = session.journalled(claims);
+    }
+    let recording = session
         .replay(scenarios, &aim.sandboxes, &Doubts::new(judge))
-        .await)
-}
-
-/// Says at once that an interruption was noticed: putting back may take a while.
-fn tell_of_interruption(mut interrupt: Interrupt) {
-    tokio::spawn(async move {
-        interrupt.wait().await;
-        warn("interrupted; putting back what was borrowed");
-    });
+        .await;
+    let kept = give_back(claims, &recording);
+    Ok((recording, kept))
 }
 
 impl Doubt for Doubts<'_> {

@@ -36,6 +36,14 @@ pub(super) struct TargetArgs {
     /// Header that carries the key.
     #[arg(long, value_enum, default_value_t = AuthHeader::Bearer)]
     pub(super) auth: AuthHeader,
+    #[command(flatten)]
+    reach: ReachArgs,
+}
+
+/// How to get to the server.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Target")]
+pub(super) struct ReachArgs {
     /// Longest time that one call may take, in seconds.
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = some_seconds, allow_negative_numbers = true)]
     timeout: Duration,
@@ -93,7 +101,7 @@ impl TargetArgs {
             );
         }
         Ok(Aim {
-            target: Target::new(&self.options(base_url))?,
+            target: Target::new(&self.reach.options(base_url))?,
             credentials: Credentials::new(own, other),
             sandboxes: sandboxes(&self.sandboxes)?,
             kind: TargetKind::Given,
@@ -107,8 +115,8 @@ impl TargetArgs {
             (self.api_key.is_some(), "--api-key"),
             (self.other_api_key.is_some(), "--other-api-key"),
             (!self.sandboxes.is_empty(), "--sandbox"),
-            (self.proxy.is_some(), "--proxy"),
-            (self.ca_cert.is_some(), "--ca-cert"),
+            (self.reach.proxy.is_some(), "--proxy"),
+            (self.reach.ca_cert.is_some(), "--ca-cert"),
         ];
         if let Some((_, flag)) = of_no_use.into_iter().find(|(given, _)| *given) {
             return Err(format!("{flag} is given without a base URL\n  mend: give --base-url too, or leave {flag} out to run on the embedded mock").into());
@@ -130,7 +138,7 @@ impl TargetArgs {
             .filter_map(of_status)
             .map(|sandbox| sandbox.id);
         Ok(Aim {
-            target: Target::new(&self.options(mock.base_url()))?,
+            target: Target::new(&self.reach.options(mock.base_url()))?,
             credentials: Credentials::new(
                 plane.api_key().to_owned(),
                 Some(plane.other_api_key().to_owned()),
@@ -140,8 +148,11 @@ impl TargetArgs {
             _mock: Some(mock),
         })
     }
+}
 
-    fn options(&self, base_url: &str) -> TargetOptions {
+impl ReachArgs {
+    /// The server at a base URL.
+    pub(super) fn options(&self, base_url: &str) -> TargetOptions {
         TargetOptions {
             base_url: base_url.to_owned(),
             timeout: self.timeout,
@@ -153,7 +164,11 @@ impl TargetArgs {
 }
 
 /// A key from its flag or its environment variable. Never shown, not even where it is wrong.
-fn key(flag: Option<&str>, flag_name: &str, variable: &str) -> Result<Option<String>, Error> {
+pub(super) fn key(
+    flag: Option<&str>,
+    flag_name: &str,
+    variable: &str,
+) -> Result<Option<String>, Error> {
     let (key, from) = match (flag, std::env::var(variable)) {
         (Some(key), _) => (key.to_owned(), flag_name),
         (None, Ok(key)) => (key, variable),

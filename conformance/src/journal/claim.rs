@@ -2,10 +2,9 @@
 
 use std::fs::DirBuilder;
 use std::io;
-use std::path::PathBuf;
 
 use super::file::{Record, Seen, see};
-use super::{Entry, Journal, JournalError, restore_command};
+use super::{Entry, Journal, JournalError, RestoreCommand};
 use crate::recording::Given;
 
 /// How often a file that comes and goes is looked at.
@@ -54,7 +53,7 @@ impl Journal {
             return Ok(claims);
         }
         let ids = left.iter().map(|entry| entry.sandbox.as_str());
-        let command = restore_command(base_url, ids, self.chosen_dir());
+        let command = self.restore_command(base_url).of(ids);
         Err(JournalError::left(&left, command))
     }
 
@@ -121,14 +120,9 @@ impl Claims {
             .fold(Ok(()), |earlier, removed| earlier.and(removed))
     }
 
-    /// The command that puts some of the sandboxes back.
-    pub fn restore_command<'i>(&self, sandboxes: impl IntoIterator<Item = &'i str>) -> String {
-        restore_command(&self.base_url, sandboxes, self.journal.chosen_dir())
-    }
-
-    /// The files that say what is borrowed.
-    pub fn paths(&self) -> Vec<PathBuf> {
-        self.held.iter().map(|record| record.path.clone()).collect()
+    /// What puts them back, should this process not come to it.
+    pub fn restore_command(&self) -> RestoreCommand {
+        self.journal.restore_command(&self.base_url)
     }
 }
 

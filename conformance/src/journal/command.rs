@@ -1,33 +1,38 @@
 //! The command that puts back what was left, as a shell takes it.
 
-use std::path::Path;
+use std::path::PathBuf;
 
-/// `hopx-conformance restore` for some sandboxes of a base URL, with the folder of the journal
-/// where it is not the usual one.
-pub fn restore_command<'i>(
-    base_url: &str,
-    sandboxes: impl IntoIterator<Item = &'i str>,
-    dir: Option<&Path>,
-) -> String {
-    let mut command = format!("hopx-conformance restore --base-url {}", quoted(base_url));
-    for sandbox in sandboxes {
-        // With `=`, an id that begins like a flag is an id all the same.
-        let between = if sandbox.starts_with('-') { '=' } else { ' ' };
-        command.push_str(&format!(" --sandbox{between}{}", quoted(sandbox)));
+/// `hopx-conformance restore` for one base URL.
+#[derive(Clone, Debug)]
+pub struct RestoreCommand {
+    pub(super) base_url: String,
+    /// The folder of the journal, where it is not the usual one.
+    pub(super) dir: Option<PathBuf>,
+}
+
+impl RestoreCommand {
+    /// The command for some sandboxes.
+    pub fn of<'i>(&self, sandboxes: impl IntoIterator<Item = &'i str>) -> String {
+        let mut command = format!(
+            "hopx-conformance restore --base-url {}",
+            quoted(&self.base_url)
+        );
+        for sandbox in sandboxes {
+            // With `=`, an id that begins like a flag is an id all the same.
+            let between = if sandbox.starts_with('-') { '=' } else { ' ' };
+            command.push_str(&format!(" --sandbox{between}{}", quoted(sandbox)));
+        }
+        if let Some(dir) = &self.dir {
+            let dir = quoted(&dir.display().to_string());
+            command.push_str(&format!(" --journal-dir {dir}"));
+        }
+        command
     }
-    if let Some(dir) = dir {
-        command.push_str(&format!(
-            " --journal-dir {}",
-            quoted(&dir.display().to_string())
-        ));
-    }
-    command
 }
 
 fn quoted(word: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:=@%+,[]".contains(letter);
-    // Brackets are those of an IPv6 address, and patterns to a shell.
-    if !word.is_empty() && word.chars().all(plain) && !word.contains('[') {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:=@%+,".contains(letter);
+    if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()
     } else {
         format!("'{}'", word.replace('\'', r"'\''"))
@@ -40,14 +45,16 @@ mod tests {
 
     #[test]
     fn a_shell_reads_it_as_it_is_meant() {
-        let command = restore_command("http://[::1]:1/p", ["a-b", "-x", "it's"], None);
+        let command = |base_url: &str, dir: Option<&str>| RestoreCommand {
+            base_url: base_url.to_owned(),
+            dir: dir.map(PathBuf::from),
+        };
         assert_eq!(
-            command,
+            command("http://[::1]:1/p", None).of(["a-b", "-x", "it's"]),
             r"hopx-conformance restore --base-url 'http://[::1]:1/p' --sandbox a-b --sandbox=-x --sandbox 'it'\''s'"
         );
-        let command = restore_command("https://a.test", [], Some(Path::new("/tmp/a b")));
         assert_eq!(
-            command,
+            command("https://a.test", Some("/tmp/a b")).of([]),
             "hopx-conformance restore --base-url https://a.test --journal-dir '/tmp/a b'"
         );
     }

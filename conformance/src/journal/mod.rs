@@ -17,7 +17,7 @@ mod file;
 mod place;
 
 pub use claim::Claims;
-pub use command::restore_command;
+pub use command::RestoreCommand;
 pub use entry::Entry;
 pub use error::JournalError;
 pub use file::{Record, Seen};

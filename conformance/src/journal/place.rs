@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use super::JournalError;
+use super::{JournalError, RestoreCommand};
 
 /// How the files of the journal end.
 pub(super) const ENDING: &str = "json";
@@ -37,9 +37,12 @@ impl Journal {
         }
     }
 
-    /// The folder, where it is not the usual one.
-    pub fn chosen_dir(&self) -> Option<&Path> {
-        self.chosen.then_some(self.dir.as_path())
+    /// What puts back the sandboxes of a base URL that stayed in this journal.
+    pub fn restore_command(&self, base_url: &str) -> RestoreCommand {
+        RestoreCommand {
+            base_url: base_url.to_owned(),
+            dir: self.chosen.then(|| self.dir.clone()),
+        }
     }
 
     /// The file of a sandbox. An id may be anything, so it is not the name.

@@ -61,10 +61,9 @@ fn widest(changes: &[Change], width: impl Fn(&Change) -> usize) -> usize {
 }
 
 fn time(change: &Change) -> String {
-    let at = change.at.map(|at| at.to_string()).unwrap_or_default();
-    // The time of day is enough beside the date of the run.
-    let time = at.split('T').nth(1).unwrap_or_default();
-    time.get(..12).unwrap_or(time).to_owned()
+    let at = change.at.as_deref().unwrap_or_default();
+    // The time of day is enough.
+    at.split('T').nth(1).unwrap_or_default().to_owned()
 }
 
 fn answered(change: &Change) -> String {

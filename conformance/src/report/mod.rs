@@ -1,5 +1,6 @@
 //! Reports: readers of a verdict. Each format is a file here and nothing else.
 
+mod changes;
 mod deviations;
 mod text;
 
@@ -18,6 +19,8 @@ pub struct Report<'r> {
     pub conclusion: Conclusion<'r>,
     /// Where the target has moved from the baseline that is kept of it.
     pub drift: &'r [Drift],
+    /// Whether every pause and resume of a given sandbox is listed, however many there are.
+    pub whole_ledger: bool,
 }
 
 impl Report<'_> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Report, deviations};
+use super::{Report, changes, deviations};
 use crate::judge::{Finding, OwnFault, ScenarioResult, ScenarioVerdict, Who};
 use crate::printable::{excerpt, printable};
 use crate::recording::{Answer, Exchange, NotPutBack};
@@ -33,6 +33,7 @@ pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     own_faults(report, out)?;
     observations(report, out)?;
     drift(report, out)?;
+    changes::write(report.recording(), report.whole_ledger, out)?;
     not_put_back(report, out)?;
     closing(report, out)
 }

@@ -145,6 +145,7 @@ fn text(conclusion: Conclusion<'_>) -> String {
         contract: &CONTRACT,
         conclusion,
         drift: &[],
+        whole_ledger: false,
     };
     let mut out = anstream::StripStream::new(Vec::new());
     report::text(&report, &mut out).expect("a report");

@@ -1,0 +1,279 @@
+//! `hopx-conformance restore`: puts back what a run left behind.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use clap::Args;
+
+use super::journal::JournalArgs;
+use super::target::{ReachArgs, key};
+use super::{Error, closed, interruption, warn};
+use crate::contract::Contract;
+use crate::exit::Exit;
+use crate::journal::{Entry, Journal, Record, RestoreCommand, Seen};
+use crate::ledger::{Change, ledger};
+use crate::printable::printable;
+use crate::recording::{AuthHeader, Given, TargetKind, Unready};
+use crate::replay::{Credentials, Fate, Interrupt, Restored, Session, SessionOptions, Target};
+
+/// How long a change may take to reach lists.
+const SETTLE: std::time::Duration = std::time::Duration::from_secs(2);
+/// How many pages are walked where a sandbox is looked for in one of many.
+const MAX_PAGES: u32 = 80;
+
+/// What to put back.
+#[derive(Debug, Args)]
+pub(super) struct RestoreArgs {
+    /// Base URL of the server; only what runs of this one have left. Needed where there is
+    /// something of several.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "HOPX_BASE_URL",
+        hide_env_values = true
+    )]
+    base_url: Option<String>,
+    /// API key. Shows in process lists: rather set HOPX_API_KEY.
+    #[arg(long, value_name = "KEY")]
+    api_key: Option<String>,
+    /// Sandbox to put back; all that were left, if none. May be repeated.
+    #[arg(long = "sandbox", value_name = "ID")]
+    sandboxes: Vec<String>,
+    /// Only say what was left. Contacts nobody and needs no key.
+    #[arg(long)]
+    dry_run: bool,
+    /// Forget the sandboxes that are named instead: they stay as they are. Contacts nobody.
+    #[arg(long, requires = "sandboxes", conflicts_with = "dry_run")]
+    forget: bool,
+    /// Header that carries the key.
+    #[arg(long, value_enum, default_value_t = AuthHeader::Bearer)]
+    auth: AuthHeader,
+    #[command(flatten)]
+    reach: ReachArgs,
+    #[command(flatten)]
+    journal: JournalArgs,
+}
+
+pub(super) fn run(args: &RestoreArgs) -> Result<Exit, Error> {
+    let journal = args.journal.journal()?;
+    let left = args.left(&journal)?;
+    if left.is_empty() {
+        say("Nothing to restore.");
+        return Ok(Exit::NothingChecked);
+    }
+    for record in &left {
+        say(&described(&record.entry));
+    }
+    if args.dry_run {
+        for command in commands(&journal, &left) {
+            say(&format!("put back with: {command}"));
+        }
+        return Ok(Exit::Conforms);
+    }
+    if args.forget {
+        return forget(left);
+    }
+    args.put_back(&journal, left)
+}
+
+impl RestoreArgs {
+    /// What was left behind, of what is asked for. Nobody else can borrow it or put it back as
+    /// long as the records are held.
+    fn left(&self, journal: &Journal) -> Result<Vec<Record>, Error> {
+        let base_url = match &self.base_url {
+            Some(base_url) => Some(Target::new(&self.reach.options(base_url))?.base_url()),
+            None => None,
+        };
+        let wanted = |entry: &Entry| {
+            let of_server = base_url.as_ref().is_none_or(|url| *url == entry.base_url);
+            of_server && (self.sandboxes.is_empty() || self.sandboxes.contains(&entry.sandbox))
+        };
+        let mut left = Vec::new();
+        for seen in journal.all()? {
+            match seen {
+                Seen::Unreadable(error) => warn(&error.to_string()),
+                Seen::Held(Some(entry)) if wanted(&entry) => {
+                    say(&format!("{}, and has it still", described(&entry)));
+                }
+                Seen::Left(record) if wanted(&record.entry) => left.push(record),
+                Seen::Held(_) | Seen::Left(_) => {}
+            }
+        }
+        Ok(left)
+    }
+
+    fn put_back(&self, journal: &Journal, left: Vec<Record>) -> Result<Exit, Error> {
+        let commands = commands(journal, &left);
+        let base_url = match &left[..] {
+            [first, others @ ..] if others.iter().all(|other| same_server(first, other)) => {
+                first.entry.base_url.clone()
+            }
+            _ => {
+                let commands = commands.join("\n        ");
+                return Err(format!(
+                    "this was left on several servers, and a key goes to its own only\n  mend: {commands}"
+                )
+                .into());
+            }
+        };
+        let key = self.key()?;
+        let target = Target::new(&self.reach.options(&base_url))?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let restore = journal.restore_command(&base_url);
+        let given: Vec<Given> = left.iter().map(|record| given(&record.entry)).collect();
+        let restored = runtime.block_on(self.restore(target, key, &given, &restore))?;
+        match restored {
+            Ok(restored) => settle(left, &restored, &restore),
+            Err(Unready::Interrupted) => {
+                say("Interrupted: nothing was put back.");
+                Ok(Exit::NotPutBack)
+            }
+            Err(unready) => {
+                warn(&format!("nothing was put back: {unready}"));
+                Ok(Exit::CouldNotTell)
+            }
+        }
+    }
+
+    async fn restore(
+        &self,
+        target: Target,
+        key: String,
+        given: &[Given],
+        restore: &RestoreCommand,
+    ) -> Result<Result<Restored, Unready>, Error> {
+        let contract = Contract::embedded()?;
+        let interrupt = Interrupt::on_signals()?;
+        let options = SessionOptions {
+            auth: self.auth,
+            settle: SETTLE,
+            max_pages: MAX_PAGES,
+            target: TargetKind::Given,
+        };
+        let credentials = Credentials::new(key, None);
+        let session = Session::new(&contract, target, credentials, options, interrupt.clone());
+        interruption::attend(interrupt, session.standing(), Some(restore.clone()));
+        Ok(session.restore(given).await)
+    }
+
+    fn key(&self) -> Result<String, Error> {
+        if self.api_key.is_some() {
+            warn("a key on the command line shows in process lists; HOPX_API_KEY does not");
+        }
+        let key = key(self.api_key.as_deref(), "--api-key", "HOPX_API_KEY")?;
+        Ok(key.ok_or(
+            "there is something to put back and no API key\n  mend: set HOPX_API_KEY (or give --api-key); --dry-run needs none",
+        )?)
+    }
+}
+
+/// Says what became of every sandbox, and lets go of those that are as they were.
+fn settle(left: Vec<Record>, restored: &Restored, restore: &RestoreCommand) -> Result<Exit, Error> {
+    let changes = ledger(&restored.recording);
+    let mut exit = Exit::Conforms;
+    for record in left {
+        let id = record.entry.sandbox.clone();
+        let fate = restored.fates.iter().find(|(given, _)| given.id == id);
+        let Some((_, fate)) = fate else { continue };
+        let shown = printable(&id);
+        let found = printable(record.entry.found.as_deref().unwrap_or("not read"));
+        match fate {
+            Fate::AsItWas => say(&format!("{shown} is {found}, as it was: nothing to do")),
+            Fate::PutBack => say(&format!(
+                "{shown} is {found} again: {}",
+                done(&changes, &id)
+            )),
+            Fate::Left(why) => say(&format!(
+                "{shown} is NOT PUT BACK: {}\n  try again with: {}",
+                printable(why),
+                restore.of([id.as_str()])
+            )),
+            Fate::Beyond(why) => say(&format!(
+                "{shown} cannot be put back: {}\n  forget it with: {} --forget",
+                printable(why),
+                restore.of([id.as_str()])
+            )),
+        }
+        match fate {
+            Fate::AsItWas | Fate::PutBack => record.remove()?,
+            Fate::Left(_) | Fate::Beyond(_) => exit = Exit::NotPutBack,
+        }
+    }
+    Ok(exit)
+}
+
+/// What was done to a sandbox, and what the server said.
+fn done(changes: &[Change], sandbox: &str) -> String {
+    let of_it = changes.iter().rfind(|change| change.sandbox == sandbox);
+    let Some(change) = of_it else {
+        return "nothing had to be done".to_owned();
+    };
+    let status = change
+        .status
+        .map_or("nothing".to_owned(), |status| status.to_string());
+    let request = change.request_id.as_deref().unwrap_or("none");
+    format!(
+        "{} answered {status}, request id {}",
+        change.operation.word(),
+        printable(request)
+    )
+}
+
+fn forget(left: Vec<Record>) -> Result<Exit, Error> {
+    for record in left {
+        let id = printable(&record.entry.sandbox);
+        record.remove()?;
+        say(&format!("{id} is forgotten; it stays as it is"));
+    }
+    Ok(Exit::Conforms)
+}
+
+/// One command for each server.
+fn commands(journal: &Journal, left: &[Record]) -> Vec<String> {
+    let servers: BTreeSet<&str> = left
+        .iter()
+        .map(|record| record.entry.base_url.as_str())
+        .collect();
+    let command = |server: &str| {
+        let of_it = left
+            .iter()
+            .filter(|record| record.entry.base_url == server)
+            .map(|record| record.entry.sandbox.as_str());
+        journal.restore_command(server).of(of_it)
+    };
+    servers.into_iter().map(command).collect()
+}
+
+fn same_server(one: &Record, other: &Record) -> bool {
+    one.entry.base_url == other.entry.base_url
+}
+
+fn given(entry: &Entry) -> Given {
+    Given {
+        id: entry.sandbox.clone(),
+        found: entry.found.clone(),
+    }
+}
+
+fn described(entry: &Entry) -> String {
+    let found = entry.found.as_deref().unwrap_or("not read yet");
+    format!(
+        "{} on {} was {} when process {} borrowed it at {}",
+        printable(&entry.sandbox),
+        printable(&entry.base_url),
+        printable(found),
+        entry.pid,
+        printable(&entry.since),
+    )
+}
+
+/// Tells what was asked for.
+fn say(line: &str) {
+    match writeln!(io::stdout().lock(), "{line}") {
+        // Whoever does not listen any more wants it to be done all the same.
+        Err(error) if !closed(&error) => warn(&format!("it could not be told: {error}")),
+        _ => {}
+    }
+}
