@@ -8,6 +8,7 @@ use crate::store::{Sandbox, SandboxSeed, SandboxStatus};
 use axum::http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::Value;
 use std::sync::MutexGuard;
 
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
@@ -117,6 +118,11 @@ impl<'a> Call<'a> {
             Operation::Resume => Some(SandboxStatus::Running),
             Operation::List => None,
         }
+    }
+
+    /// Whether it names a sandbox of whoever makes it.
+    pub(super) fn is_own(&self) -> bool {
+        self.caller.is_some() && self.owner() == self.caller
     }
 
     /// Whether it names a sandbox of somebody else.
@@ -313,12 +319,15 @@ impl Call<'_> {
             .collect()
     }
 
-    /// The first other sandbox of the caller in a status: the next one by order of creation.
+    /// Another sandbox of the caller in a status: the next one in order of creation, after the
+    /// last one the first.
     pub(super) fn neighbour(&self, status: SandboxStatus) -> Option<String> {
-        let of = self.caller.unwrap_or_default();
-        let others = self.others(of, |sandbox| (sandbox.status, sandbox.id.to_string()));
-        let mut alike = others.into_iter().filter(|(known, _)| *known == status);
-        alike.next().map(|(_, id)| id)
+        let place = self.mine(|sandbox| sandbox.sequence)?;
+        let alike = self.others(self.caller?, |sandbox| {
+            let next = (sandbox.sequence < place, sandbox.sequence);
+            (sandbox.status == status).then(|| (next, sandbox.id.to_string()))
+        });
+        alike.into_iter().flatten().min().map(|(_, id)| id)
     }
 
     /// Puts another sandbox behind all those there are, if there is none of that id.
@@ -331,6 +340,12 @@ impl Call<'_> {
     /// Takes a sandbox away.
     pub(super) fn take_away(&self, id: &str) {
         self.state.sandboxes().remove(id);
+    }
+
+    /// Whether calls have paused or resumed the sandbox that an element shows.
+    pub(super) fn knows(&self, element: &Value) -> bool {
+        let id = element["id"].as_str().unwrap_or_default();
+        self.memory().changes_of(id) > 0
     }
 
     pub(super) fn memory(&self) -> MutexGuard<'_, Memory> {

@@ -27,3 +27,5 @@ mod paging;
 mod rate_limit;
 #[cfg(test)]
 mod server;
+#[cfg(test)]
+mod twins;

@@ -20,6 +20,8 @@ mod not_found;
 mod paging;
 mod pauses;
 mod resumes;
+mod rounds;
+mod unseen;
 mod wire;
 
 use super::Twin;
@@ -30,6 +32,8 @@ pub(super) const ALL: &[&[Twin]] = &[
     pauses::TWINS,
     resumes::TWINS,
     effects::TWINS,
+    rounds::TWINS,
+    unseen::TWINS,
     not_found::TWINS,
     lists::TWINS,
     elements::TWINS,

@@ -199,16 +199,6 @@ pub(super) const TWINS: &[Twin] = &[
         }
     }),
     fault(
-        "id-taken-up-to-ten-letters",
-        "list/ids-usable",
-        "takes no id that is longer than ten letters",
-    )
-    .hears(|call| {
-        if call.is_change() && call.id().len() > 10 {
-            call.lose();
-        }
-    }),
-    fault(
         "not-found-in-old-words",
         "errors/404/code",
         "has the code NOT_FOUND in every 404",

@@ -183,9 +183,11 @@ pub(super) const TWINS: &[Twin] = &[
     fault(
         "byte-order-mark",
         "wire/json",
-        "begins every body with a byte order mark",
+        "begins the answers to good pauses and resumes with a byte order mark",
     )
-    .says(Any, |_, reply| reply.text(|text| format!("\u{FEFF}{text}"))),
+    .says(Changed, |_, reply| {
+        reply.text(|text| format!("\u{FEFF}{text}"));
+    }),
     fault(
         "comma-at-the-end",
         "wire/json",
