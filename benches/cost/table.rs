@@ -98,6 +98,6 @@ fn row(formatter: &mut fmt::Formatter<'_>, cells: [&str; 7]) -> fmt::Result {
     let [what, measure, sdk, other, ratio, bound, keeps] = cells;
     writeln!(
         formatter,
-        "| {what:<34} | {measure:<10} | {sdk:>12} | {other:>12} | {ratio:<22} | {bound:<7} | {keeps:<5} |"
+        "| {what:<33} | {measure:<10} | {sdk:>12} | {other:>12} | {ratio:<22} | {bound:<7} | {keeps:<5} |"
     )
 }
