@@ -3,6 +3,7 @@
 //! Every request takes the same way, so one handler stands in front of all routes, known or not:
 //! who is asking, what is left of their rate limit, what is asked for, whether a scripted fault
 //! hits it, the answer, the headers, the log. The order is part of the behaviour: who has no good key learns nothing else.
+//! Where the mock is a twin, that comes before and after all of it: `twinned.rs`.
 
 mod answer;
 mod body;

@@ -215,6 +215,30 @@ pub(super) const TWINS: &[Twin] = &[
         held_up(call, reply, 45, 408, "REQUEST_TIMEOUT");
     }),
     fault(
+        "payment-in-lower-case",
+        "errors/402/code",
+        "answers every 45th call, if it is a list, with 402 and the code payment_required",
+    )
+    .says(Listed, |call, reply| {
+        held_up(call, reply, 45, 402, "payment_required");
+    }),
+    fault(
+        "forbidden-called-insufficient-permissions",
+        "errors/403/code",
+        "answers every 45th call, if it is a list, with 403 INSUFFICIENT_PERMISSIONS",
+    )
+    .says(Listed, |call, reply| {
+        held_up(call, reply, 45, 403, "INSUFFICIENT_PERMISSIONS");
+    }),
+    fault(
+        "timeout-in-lower-case",
+        "errors/408/code",
+        "answers every 45th call, if it is a list, with 408 and the code execution_timeout",
+    )
+    .says(Listed, |call, reply| {
+        held_up(call, reply, 45, 408, "execution_timeout");
+    }),
+    fault(
         "breakdown-called-server-error",
         "errors/500/code",
         "answers every 45th call with 500 and the code SERVER_ERROR",

@@ -20,6 +20,7 @@ fn refuse(call: &Call<'_>, reply: &mut Reply, change: impl FnOnce(&mut Reply)) {
         reply.refuse(429, "RATE_LIMIT_EXCEEDED");
         reply.set("retry_after", 1);
         reply.header("retry-after", "1");
+        reply.header(RESET, &(call.now() + 1).to_string());
         change(reply);
     }
 }
