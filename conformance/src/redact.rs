@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use regex::bytes::{Captures, NoExpand, Regex};
+use regex::bytes::{Captures, NoExpand, Regex, RegexBuilder};
 
 /// What stands in place of a secret.
 pub const MASK: &str = "[secret]";
@@ -28,8 +28,9 @@ const SHORTEST: usize = 6;
 pub struct Redactor {
     /// What matches a secret in any of its forms, and what stands in its place.
     echoes: Vec<(Regex, String)>,
-    /// The secrets, and what stands in the place of each.
-    secrets: Vec<(Vec<u8>, String)>,
+    /// What matches the beginning of a secret at the end of a text, and what stands in its
+    /// place.
+    beginnings: Vec<(Regex, String)>,
 }
 
 impl std::fmt::Debug for Redactor {
@@ -46,8 +47,9 @@ impl Redactor {
         for (secret, placeholder) in secrets.filter(|(secret, _)| secret.len() >= SHORTEST) {
             let masked = |form| (form, placeholder.to_owned());
             redactor.echoes.extend(any_form(secret).map(masked));
-            let secret = secret.as_bytes().to_vec();
-            redactor.secrets.push((secret, placeholder.to_owned()));
+            redactor
+                .beginnings
+                .extend(any_beginning(secret).map(masked));
         }
         redactor
     }
@@ -65,10 +67,9 @@ impl Redactor {
     /// Masks secrets in a body that did not come to its end: it may end within one.
     pub fn cut_off(&self, body: Vec<u8>) -> Vec<u8> {
         let mut body = self.body(body);
-        for (secret, placeholder) in &self.secrets {
-            let ends_so = |length: &usize| body.ends_with(&secret[..*length]);
-            if let Some(length) = (SHORTEST..secret.len()).rev().find(ends_so) {
-                body.truncate(body.len() - length);
+        for (beginning, placeholder) in &self.beginnings {
+            if let Some(found) = beginning.find(&body) {
+                body.truncate(found.start());
                 body.extend_from_slice(placeholder.as_bytes());
             }
         }
@@ -95,7 +96,53 @@ fn any_form(secret: &str) -> Option<Regex> {
     // Names of headers come in lower case.
     let mut forms = vec![format!("(?i:{escaped}|{hexadecimal})")];
     forms.extend(base64_forms(secret).iter().map(|form| regex::escape(form)));
-    Regex::new(&format!("(?-u){}", forms.join("|"))).ok()
+    pattern(&forms.join("|"))
+}
+
+/// Matches the beginning of a secret, in any of its forms, at the end of a text.
+fn any_beginning(secret: &str) -> Option<Regex> {
+    let escaped: Vec<_> = secret.bytes().map(any_escape).collect();
+    let hexadecimal: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let (escaped, hexadecimal) = (
+        beginning(&escaped, SHORTEST),
+        beginning(&characters(&hexadecimal), 2 * SHORTEST),
+    );
+    let mut forms = vec![format!("(?i:{escaped}|{hexadecimal})")];
+    let encoded = base64_forms(secret);
+    forms.extend(
+        encoded
+            .iter()
+            .map(|form| beginning(&characters(form), SHORTEST)),
+    );
+    // The last character may be an escape that is itself cut off.
+    let half = r"(?i:%[0-9a-f]*|\\+(?:u[0-9a-f]*)?|&(?:amp;?)?(?:#?x?[0-9a-f]*))?";
+    pattern(&format!("(?:{}){half}$", forms.join("|")))
+}
+
+fn characters(text: &str) -> Vec<String> {
+    let escaped = text.chars().map(|one| regex::escape(&one.to_string()));
+    escaped.collect()
+}
+
+/// As many of these as there are, and no fewer than that. In blocks, since patterns may only
+/// be nested so deep.
+fn beginning(characters: &[String], fewest: usize) -> String {
+    const BLOCK: usize = 16;
+    let (sure, rest) = characters.split_at(fewest.min(characters.len()));
+    let some = |block: &[String]| {
+        let nested = |after: String, character: &String| format!("(?:{character}{after})?");
+        block.iter().rev().fold(String::new(), nested)
+    };
+    let whole =
+        |after: String, block: &[String]| format!("(?:{}{after}|{})", block.concat(), some(block));
+    let rest = rest.chunks(BLOCK).rev().fold(String::new(), whole);
+    format!("{}{rest}", sure.concat())
+}
+
+/// A pattern over bytes. Keys may be long, and so are their patterns.
+fn pattern(text: &str) -> Option<Regex> {
+    let mut builder = RegexBuilder::new(&format!("(?-u){text}"));
+    builder.size_limit(1 << 28).nest_limit(4096).build().ok()
 }
 
 /// One character, plain or escaped.
@@ -181,7 +228,23 @@ mod tests {
             String::from_utf8_lossy(&masked).into_owned()
         };
         assert_eq!(cut("you sent hopx_live_a.b+"), "you sent [api_key]");
+        assert_eq!(cut("you sent hopx_live_a.b+c%2"), "you sent [api_key]");
+        assert_eq!(cut(r"you sent hopx\u005flive\u005"), "you sent [api_key]");
+        let encoded = STANDARD_NO_PAD.encode("Bearer hopx_live_a.b+c/d");
+        assert_eq!(cut(&encoded[..20]), "QmVhcmVyIG[api_key]");
         assert_eq!(cut("you sent hopx"), "you sent hopx");
+    }
+
+    #[test]
+    fn a_long_key_is_masked_like_any_other() {
+        let key = "long.".repeat(201);
+        let redactor = Redactor::new([(key.as_str(), "[api_key]")]);
+        let encoded = STANDARD_NO_PAD.encode(&key);
+        for form in [&key, &key.replace('.', "%2e"), &encoded] {
+            assert_eq!(redactor.text(&format!("<{form}>")), "<[api_key]>");
+            let cut = redactor.cut_off(form.as_bytes()[..form.len() - 9].to_vec());
+            assert_eq!(String::from_utf8_lossy(&cut), "[api_key]");
+        }
     }
 
     #[test]

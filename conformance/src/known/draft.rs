@@ -1,7 +1,5 @@
 //! Drafting a file of known deviations from what a run found.
 
-use std::fmt::Write;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -149,25 +147,29 @@ fn entry(
     ticket: Option<&str>,
     expires: Date,
 ) -> String {
-    let mut text = format!("  - claim: {claim}\n");
-    let mut line = |name: &str, value: String| {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "    {name}: {value}");
-    };
-    match scope {
-        [] => {}
-        [one] => line("scope", quoted(one)),
+    let scope = match scope {
+        [] => String::new(),
+        [one] => format!("    scope: {}\n", word(one)),
         several => {
-            let several: Vec<_> = several.iter().map(|one| quoted(one)).collect();
-            line("scope", format!("[{}]", several.join(", ")));
+            let several = several.iter().map(|one| format!("      - {}\n", word(one)));
+            format!("    scope:\n{}", several.collect::<String>())
         }
+    };
+    let ticket = ticket.map(|ticket| format!("    ticket: {}\n", quoted(ticket)));
+    format!(
+        "  - claim: {claim}\n{scope}    reason: {}\n{}    expires: {expires}\n",
+        quoted(reason),
+        ticket.unwrap_or_default()
+    )
+}
+
+/// A pattern: in quotes where YAML would take it for something else.
+fn word(pattern: &str) -> String {
+    let harmless = |c: char| c.is_ascii_lowercase() || matches!(c, '/' | '-');
+    match pattern.starts_with(char::is_alphabetic) && pattern.chars().all(harmless) {
+        true => pattern.to_owned(),
+        false => quoted(pattern),
     }
-    line("reason", quoted(reason));
-    if let Some(ticket) = ticket {
-        line("ticket", quoted(ticket));
-    }
-    line("expires", expires.to_string());
-    text
 }
 
 /// A text as YAML has it between quotes, which is as JSON has it.

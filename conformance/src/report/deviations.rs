@@ -72,9 +72,18 @@ fn times(findings: usize) -> String {
 }
 
 fn scope(known: &KnownDeviation) -> String {
-    match known.scope.is_empty() {
-        true => String::new(),
-        false => format!(" in {}", printable(&known.scope.join(", "))),
+    const LISTED: usize = 4;
+    let more = known.scope.len().saturating_sub(LISTED);
+    let listed: Vec<_> = known
+        .scope
+        .iter()
+        .take(LISTED)
+        .map(|one| printable(one))
+        .collect();
+    match (listed.as_slice(), more) {
+        ([], _) => String::new(),
+        (_, 0) => format!(" in {}", listed.join(", ")),
+        _ => format!(" in {} and {more} more", listed.join(", ")),
     }
 }
 

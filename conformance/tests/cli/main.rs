@@ -5,9 +5,13 @@ mod baseline;
 mod binary;
 #[path = "../safety/door.rs"]
 mod door;
+mod keys;
+mod known;
 mod mock;
 mod output;
+mod recordings;
 mod runs;
 mod wrong_files;
+mod wrong_recordings;
 mod wrong_servers;
 mod wrong_usage;

@@ -6,6 +6,7 @@
 mod broken;
 mod doubts;
 mod legal;
+mod mutated;
 mod played;
 mod twin;
 mod verdict;
