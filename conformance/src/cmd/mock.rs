@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use clap::Args;
-use hopx_mock::{ControlPlane, Mock, RateLimit, RepeatedChange};
+use hopx_mock::{ControlPlane, Mock, MockBuilder, RateLimit, RepeatedChange, Twin};
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -30,12 +30,35 @@ pub(super) struct MockArgs {
     /// Answer 409 to pausing a paused and resuming a running sandbox, instead of 200.
     #[arg(long)]
     conflict_on_repeat: bool,
-    /// Print one line of JSON once it is ready to answer.
+    /// Serve a twin: a mock that breaks one claim, or that differs legally.
+    #[arg(long, value_name = "NAME", value_parser = twin, conflicts_with = "list_twins")]
+    twin: Option<&'static Twin>,
+    /// Print the names of all twins, what each breaks and what it does, and serve nothing.
+    #[arg(long)]
+    list_twins: bool,
+    /// Print one line of JSON once it is ready to answer; with --list-twins, one for each twin.
     #[arg(long)]
     json: bool,
 }
 
+/// The twin of a name.
+fn twin(name: &str) -> Result<&'static Twin, String> {
+    Twin::named(name).ok_or_else(|| {
+        let likeness = |twin: &&Twin| strsim::jaro_winkler(twin.name(), name);
+        let mut twins: Vec<_> = Twin::all().collect();
+        twins.sort_by(|one, other| likeness(other).total_cmp(&likeness(one)));
+        let nearest = twins.first().map_or("none", |twin| twin.name());
+        format!("no twin has this name; the nearest is {nearest}, and --list-twins prints all")
+    })
+}
+
 pub(super) fn run(args: &MockArgs) -> Result<Exit, Error> {
+    if args.list_twins {
+        return match list_twins(args.json) {
+            Err(error) if !closed(&error) => Err(error.into()),
+            _ => Ok(Exit::Conforms),
+        };
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -77,7 +100,23 @@ fn plane(args: &MockArgs) -> Result<ControlPlane, Error> {
         .sandboxes(usize::try_from(args.sandboxes)?)
         .rate_limit(limit)
         .repeated_change(repeated);
+    let builder = args.twin.into_iter().fold(builder, MockBuilder::twin);
     Ok(builder.request_log(0).build()?)
+}
+
+fn list_twins(json: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for twin in Twin::all() {
+        let (name, breaks, about) = (twin.name(), twin.breaks(), twin.about());
+        if json {
+            let line = json!({ "name": name, "breaks": breaks, "about": about });
+            writeln!(out, "{line}")?;
+        } else {
+            let breaks = breaks.unwrap_or("(legal)");
+            writeln!(out, "{name}\n    {breaks}: {about}")?;
+        }
+    }
+    out.flush()
 }
 
 fn announce(args: &MockArgs, base_url: &str, plane: &ControlPlane) -> io::Result<()> {

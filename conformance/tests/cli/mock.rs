@@ -5,7 +5,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use serde_json::Value;
 
-use crate::binary::{against, command};
+use crate::binary::{against, command, hopx};
 
 /// A mock in a process of its own, ended at the latest with the test.
 struct Served {
@@ -99,4 +99,49 @@ fn it_can_refuse_what_the_documentation_lets_it_refuse() {
     let told = against(&text(&told["base_url"]), &text(&told["api_key"]), &args);
     told.ended(0, &["resume answers 409 in resume/repeat/resume"]);
     assert_eq!(served.end("-TERM").0, Some(0));
+}
+
+#[test]
+fn it_lists_its_twins() {
+    let told = hopx(&["mock", "--list-twins"]);
+    let row = "cursor-ignored\n    list/paging/advances: takes every cursor";
+    told.ended(0, &[row, "newest-first\n    (legal): lists"]);
+
+    let told = hopx(&["mock", "--list-twins", "--json"]);
+    told.ended(0, &[]);
+    let twins: Vec<Value> = told
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert!(twins.len() > 100, "{}", twins.len());
+    let named = |name| twins.iter().find(|twin| twin["name"] == name);
+    let (faulty, legal) = (named("cursor-ignored"), named("newest-first"));
+    assert_eq!(faulty.expect("a row")["breaks"], "list/paging/advances");
+    assert_eq!(legal.expect("a row")["breaks"], Value::Null);
+}
+
+#[test]
+fn it_can_be_a_twin() {
+    for (name, scenario, code, words) in [
+        ("cursor-ignored", "list/paging", 1, "list/paging/advances"),
+        ("newest-first", "list/paging", 0, "0 failed"),
+    ] {
+        let mut served = Served::start(&["--json", "--twin", name]);
+        let told: Value = serde_json::from_str(&served.line()).expect("JSON");
+        let text = |value: &Value| value.as_str().expect("text").to_owned();
+        let told = against(
+            &text(&told["base_url"]),
+            &text(&told["api_key"]),
+            &[scenario],
+        );
+        told.ended(code, &[words]);
+        assert_eq!(served.end("-TERM").0, Some(0));
+    }
+}
+
+#[test]
+fn a_twin_that_there_is_not_is_refused_with_the_nearest() {
+    let told = hopx(&["mock", "--twin", "cursor-ignord"]);
+    told.ended(2, &["cursor-ignored", "--list-twins"]);
 }
