@@ -4,7 +4,7 @@
 //! sends back: an echo of the key in any of its common encodings, and the secret members of
 //! bodies.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -28,9 +28,16 @@ const SHORTEST: usize = 6;
 pub struct Redactor {
     /// What matches a secret in any of its forms, and what stands in its place.
     echoes: Vec<(Regex, String)>,
-    /// What matches the beginning of a secret at the end of a text, and what stands in its
-    /// place.
-    beginnings: Vec<(Regex, String)>,
+    /// The beginnings of secrets, and what stands in the place of each.
+    beginnings: Vec<(Beginning, String)>,
+}
+
+/// Matches the beginning of a secret at the end of a text. Hardly any run needs it, so it is
+/// made when one does.
+#[derive(Clone)]
+struct Beginning {
+    secret: String,
+    pattern: OnceLock<Option<Regex>>,
 }
 
 impl std::fmt::Debug for Redactor {
@@ -68,8 +75,8 @@ impl Redactor {
     pub fn cut_off(&self, body: Vec<u8>) -> Vec<u8> {
         let mut body = self.body(body);
         for (beginning, placeholder) in &self.beginnings {
-            if let Some(found) = beginning.find(&body) {
-                body.truncate(found.start());
+            if let Some(start) = beginning.start_in(&body) {
+                body.truncate(start);
                 body.extend_from_slice(placeholder.as_bytes());
             }
         }
@@ -85,6 +92,21 @@ impl Redactor {
             }
         }
         bytes
+    }
+}
+
+impl Beginning {
+    fn of(secret: &str) -> Self {
+        Beginning {
+            secret: secret.to_owned(),
+            pattern: OnceLock::new(),
+        }
+    }
+
+    /// Where it starts, if a text ends with it.
+    fn start_in(&self, text: &[u8]) -> Option<usize> {
+        let pattern = self.pattern.get_or_init(|| any_beginning(&self.secret));
+        Some(pattern.as_ref()?.find(text)?.start())
     }
 }
 
