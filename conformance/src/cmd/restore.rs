@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::time::Duration;
 
 use clap::Args;
 
+use super::arguments::seconds;
 use super::journal::JournalArgs;
 use super::target::{ReachArgs, key};
 use super::{Error, closed, interruption, warn};
@@ -16,8 +18,6 @@ use crate::printable::printable;
 use crate::recording::{AuthHeader, Given, TargetKind, Unready};
 use crate::replay::{Credentials, Fate, Interrupt, Restored, Session, SessionOptions, Target};
 
-/// How long a change may take to reach lists.
-const SETTLE: std::time::Duration = std::time::Duration::from_secs(2);
 /// How many pages are walked where a sandbox is looked for in one of many.
 const MAX_PAGES: u32 = 80;
 
@@ -45,6 +45,10 @@ pub(super) struct RestoreArgs {
     /// Forget the sandboxes that are named instead: they stay as they are. Contacts nobody.
     #[arg(long, requires = "sandboxes", conflicts_with = "dry_run")]
     forget: bool,
+    /// Longest time that a change may take, also one that a killed run asked for last, in
+    /// seconds.
+    #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds, allow_negative_numbers = true)]
+    settle: Duration,
     /// Header that carries the key.
     #[arg(long, value_enum, default_value_t = AuthHeader::Bearer)]
     auth: AuthHeader,
@@ -58,7 +62,7 @@ pub(super) fn run(args: &RestoreArgs) -> Result<Exit, Error> {
     let journal = args.journal.journal()?;
     let left = args.left(&journal)?;
     if left.is_empty() {
-        say("Nothing to restore.");
+        say("Nothing was left behind: nothing to restore.");
         return Ok(Exit::NothingChecked);
     }
     for record in &left {
@@ -95,6 +99,8 @@ impl RestoreArgs {
                 Seen::Held(Some(entry)) if wanted(&entry) => {
                     say(&format!("{}, and has it still", described(&entry)));
                 }
+                // Whoever wrote it was gone before anything was changed.
+                Seen::Left(record) if !record.entry.was_borrowed() => record.remove()?,
                 Seen::Left(record) if wanted(&record.entry) => left.push(record),
                 Seen::Held(_) | Seen::Left(_) => {}
             }
@@ -148,7 +154,7 @@ impl RestoreArgs {
         let interrupt = Interrupt::on_signals()?;
         let options = SessionOptions {
             auth: self.auth,
-            settle: SETTLE,
+            settle: self.settle,
             max_pages: MAX_PAGES,
             target: TargetKind::Given,
         };
@@ -197,7 +203,12 @@ fn settle(left: Vec<Record>, restored: &Restored, restore: &RestoreCommand) -> R
             )),
         }
         match fate {
-            Fate::AsItWas | Fate::PutBack => record.remove()?,
+            Fate::AsItWas | Fate::PutBack => {
+                // It is as it was; a file too many only has the next run ask.
+                if let Err(error) = record.remove() {
+                    warn(&error.to_string());
+                }
+            }
             Fate::Left(_) | Fate::Beyond(_) => exit = Exit::NotPutBack,
         }
     }

@@ -44,7 +44,7 @@ impl Journal {
         };
         let mut left = Vec::new();
         for sandbox in sandboxes {
-            match self.take(Entry::now(base_url, sandbox))? {
+            match self.take(&Entry::now(base_url, sandbox))? {
                 Taken::Held(record) => claims.held.push(record),
                 Taken::Left(entry) => left.push(entry),
             }
@@ -57,7 +57,7 @@ impl Journal {
         Err(JournalError::left(&left, command))
     }
 
-    fn take(&self, entry: Entry) -> Result<Taken, JournalError> {
+    fn take(&self, entry: &Entry) -> Result<Taken, JournalError> {
         let path = self.path_of(&entry.base_url, &entry.sandbox);
         for _ in 0..TRIES {
             if let Some(record) = Record::create(path.clone(), entry.clone())? {
@@ -115,9 +115,8 @@ impl Claims {
             .into_iter()
             .partition(|record| kept.contains(&record.entry.sandbox.as_str()));
         self.held = stay;
-        go.into_iter()
-            .map(Record::remove)
-            .fold(Ok(()), |earlier, removed| earlier.and(removed))
+        let removed: Vec<_> = go.into_iter().map(Record::remove).collect();
+        removed.into_iter().collect()
     }
 
     /// What puts them back, should this process not come to it.

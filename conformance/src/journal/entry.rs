@@ -30,7 +30,7 @@ impl Entry {
             sandbox: sandbox.to_owned(),
             found: None,
             pid: std::process::id(),
-            since: jiff::Timestamp::now().to_string(),
+            since: format!("{:.3}", jiff::Timestamp::now()),
         }
     }
 

@@ -54,6 +54,8 @@ impl Session<'_> {
         let ids: Vec<String> = borrowed.iter().map(|given| given.id.clone()).collect();
         self.given = ids.clone();
         self.greet(&mut recording.opening).await?;
+        // The last call of a process that was killed may still be on its way.
+        self.sleep(self.options.settle).await?;
         let shown = self.find(&ids, &mut recording.opening).await?;
         let mut fates: BTreeMap<&str, Fate> = BTreeMap::new();
         let mut movable = Vec::new();
@@ -88,31 +90,33 @@ impl Session<'_> {
             .collect();
         let seen = statuses.iter().map(|(id, status)| (*id, status.as_deref()));
         self.expectations = Expectations::found(seen);
-        let displaced: Vec<Given> = movable
-            .iter()
-            .filter(|given| status(given) != given.found)
-            .cloned()
-            .collect();
-        for given in &displaced {
+        for given in movable {
             let found = given.found.clone().unwrap_or_default();
-            self.standing.displace(&given.id, &found);
+            if status(given) != given.found {
+                self.standing.displace(&given.id, &found);
+            }
             self.found.insert(given.id.clone(), found);
         }
-        let left = match displaced.is_empty() {
+        let before = calls.len();
+        let left = match movable.is_empty() {
             true => Vec::new(),
-            false => self.put_back(&displaced, calls).await,
+            false => self.put_back(movable, calls).await,
         };
         self.standing
             .back_but(left.iter().map(|left| left.id.as_str()));
+        let moved = |id: &str| {
+            let mut calls = calls[before..].iter();
+            calls.any(|call| call.sandbox.as_deref() == Some(id))
+        };
         let fate = |given: &Given| {
             if let Some(left) = left.iter().find(|left| left.id == given.id) {
                 Fate::Left(left.because.clone())
-            } else if !displaced.iter().any(|other| other.id == given.id) {
-                Fate::AsItWas
-            } else if self.confirmed(given) {
+            } else if !self.confirmed(given) {
+                Fate::Left("no list shows it so".to_owned())
+            } else if moved(&given.id) {
                 Fate::PutBack
             } else {
-                Fate::Left("no list shows it so".to_owned())
+                Fate::AsItWas
             }
         };
         let movable = |given: &&Given| movable.iter().any(|other| other.id == given.id);

@@ -21,6 +21,13 @@ pub(crate) fn command(args: &[&str]) -> Command {
     for variable in ["HOPX_BASE_URL", "HOPX_API_KEY", "HOPX_OTHER_API_KEY"] {
         command.env_remove(variable);
     }
+    // What one test leaves in the journal must not meet the port of another.
+    let journal = format!(
+        "{}/cli/journal-{}",
+        env!("CARGO_TARGET_TMPDIR"),
+        std::process::id()
+    );
+    command.env("HOPX_JOURNAL_DIR", journal);
     command.args(args);
     command
 }

@@ -1,8 +1,10 @@
 //! What a run may do to a real account: pause and resume what it was given and nothing else,
 //! leave it all as it was, stay within the rate limit, and keep the keys to itself.
 
+mod changes;
 mod door;
 mod interrupted;
+mod panics;
 mod play;
 mod put_back;
 mod reach;

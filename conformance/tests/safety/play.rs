@@ -9,7 +9,7 @@ use hopx_conformance::exit::Exit;
 use hopx_conformance::judge::{Doubts, Judge};
 use hopx_conformance::recording::{AuthHeader, NotPutBack, Recording, TargetKind};
 use hopx_conformance::replay::{
-    Credentials, Interrupt, Session, SessionOptions, Target, TargetOptions,
+    Credentials, Doubt, Interrupt, Session, SessionOptions, Target, TargetOptions,
 };
 use hopx_conformance::report::{self, Report};
 use hopx_conformance::scenario::{self, Scenario, Selection};
@@ -22,6 +22,11 @@ static SCENARIOS: LazyLock<Vec<Scenario>> =
     LazyLock::new(|| scenario::embedded(&CONTRACT).expect("the scenarios"));
 static DOCUMENTED: LazyLock<Baseline> =
     LazyLock::new(|| Baseline::documented().expect("the snapshots"));
+static JUDGE: LazyLock<Judge<'static>> = LazyLock::new(|| Judge {
+    contract: &CONTRACT,
+    documented: &DOCUMENTED,
+    level: Level::Expected,
+});
 
 /// A run to make.
 pub(crate) struct Play<'p> {
@@ -79,6 +84,11 @@ impl<'p> Play<'p> {
 
     /// Makes the run.
     pub(crate) fn run(self) -> Played {
+        self.run_with(&Doubts::new(&JUDGE))
+    }
+
+    /// Makes the run, with something else in place of what the judge has doubts about.
+    pub(crate) fn run_with(self, doubt: &impl Doubt) -> Played {
         let all = self.scenarios.unwrap_or(&SCENARIOS);
         let patterns: Vec<_> = self
             .patterns
@@ -87,19 +97,13 @@ impl<'p> Play<'p> {
             .collect();
         let selection = Selection::parse(&patterns).expect("patterns");
         let chosen = selection.apply(all).expect("a scenario");
-        let judge = Judge {
-            contract: &CONTRACT,
-            documented: &DOCUMENTED,
-            level: Level::Expected,
-        };
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .expect("a runtime");
         let session = self.session();
-        let recording =
-            runtime.block_on(session.replay(&chosen, &self.given, &Doubts::new(&judge)));
-        let verdict = judge.judge(&chosen, &recording);
+        let recording = runtime.block_on(session.replay(&chosen, &self.given, doubt));
+        let verdict = JUDGE.judge(&chosen, &recording);
         let conclusion = Conclusion {
             verdict: &verdict,
             recording: &recording,
