@@ -52,11 +52,12 @@ impl Redactor {
         let mut redactor = Redactor::default();
         let secrets = secrets.into_iter();
         for (secret, placeholder) in secrets.filter(|(secret, _)| secret.len() >= SHORTEST) {
-            let masked = |form| (form, placeholder.to_owned());
-            redactor.echoes.extend(any_form(secret).map(masked));
+            let form = any_form(secret).map(|form| (form, placeholder.to_owned()));
+            redactor.echoes.extend(form);
+            let beginning = Beginning::of(secret);
             redactor
                 .beginnings
-                .extend(any_beginning(secret).map(masked));
+                .push((beginning, placeholder.to_owned()));
         }
         redactor
     }
