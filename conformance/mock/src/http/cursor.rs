@@ -18,6 +18,11 @@ pub(super) fn write(position: Sequence) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// Whether [`write()`] wrote this.
+pub(crate) fn is_cursor(text: &str) -> bool {
+    read(text).is_some()
+}
+
 /// The position that `cursor` holds; `None` if [`write()`] never wrote it.
 pub(super) fn read(cursor: &str) -> Option<Sequence> {
     let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;

@@ -20,6 +20,7 @@ mod router;
 mod twinned;
 
 pub(crate) use closing::Closing;
+pub(crate) use cursor::is_cursor;
 pub(crate) use element::shown;
 pub(crate) use route::LIST_PATH;
 pub(crate) use router::router;

@@ -1,5 +1,6 @@
 //! How lists may be ordered, cut into pages and asked for.
 
+use crate::store::SandboxStatus;
 use crate::twin::On::{Listed, Status};
 use crate::twin::listing::{Listing, USUAL, id, matches};
 use crate::twin::{Call, Twin, legal};
@@ -16,6 +17,12 @@ fn mixed(text: &str) -> u64 {
 
 fn filtered(call: &Call<'_>) -> bool {
     call.asks("status").is_some() || call.asks("region").is_some()
+}
+
+/// Whether a call asks for a status that there is not.
+fn asks_unknown_status(call: &Call<'_>) -> bool {
+    let status = call.asks("status").filter(|status| !status.is_empty());
+    status.is_some_and(|status| SandboxStatus::from_text(&status).is_none())
 }
 
 /// Whether a call asks for more than 1000 sandboxes.
@@ -179,11 +186,7 @@ pub(super) const TWINS: &[Twin] = &[
         "cuts pages first and filters them then, so that some are empty, and goes on to the end",
     )
     .hears(|call| {
-        if filtered(call)
-            && call.asks("status").is_none_or(|status| {
-                ["running", "stopped", "paused", "creating"].contains(&status.as_str())
-            })
-        {
+        if filtered(call) && !asks_unknown_status(call) {
             call.forget("status");
             call.forget("region");
         }
@@ -249,7 +252,7 @@ pub(super) const TWINS: &[Twin] = &[
         "lists every sandbox where a status is asked for that there is not",
     )
     .hears(|call| {
-        if call.asks_for("status", "nonsense") {
+        if asks_unknown_status(call) {
             call.forget("status");
         }
     }),
@@ -258,8 +261,14 @@ pub(super) const TWINS: &[Twin] = &[
         "lists nothing where a status is asked for that there is not",
     )
     .hears(|call| {
-        if call.asks_for("status", "nonsense") {
-            call.ask("status", "deleted");
+        if asks_unknown_status(call) {
+            call.forget("status");
+        }
+    })
+    .says(Listed, |call, reply| {
+        if asks_unknown_status(call) {
+            reply.set("data", json!([]));
+            reply.end();
         }
     }),
     legal(
@@ -303,7 +312,8 @@ pub(super) const TWINS: &[Twin] = &[
         "begins again at a cursor that it cannot read",
     )
     .hears(|call| {
-        if call.asks_for("cursor", "not-a-cursor") || call.asks_for("cursor", "nonsense") {
+        let cursor = call.asks("cursor");
+        if cursor.is_some_and(|cursor| !crate::http::is_cursor(&cursor)) {
             call.forget("cursor");
         }
     }),

@@ -1,6 +1,5 @@
 //! How pages follow one another.
 
-use crate::fault::Operation::List;
 use crate::twin::On::{Listed, Status};
 use crate::twin::listing::{Listing, USUAL, id};
 use crate::twin::{Twin, fault};
@@ -275,11 +274,6 @@ pub(super) const TWINS: &[Twin] = &[
     .lists(Listing {
         order: |all| all.sort_by(|one, other| id(one).cmp(id(other))),
         ..USUAL
-    })
-    .hears(|call| {
-        if !call.goes_on() && call.is(List) {
-            call.ask("first", "1");
-        }
     })
     .says(Listed, |call, reply| {
         if !call.goes_on() {
