@@ -29,7 +29,8 @@ const RESTORE_EXIT_CODES: &str = "Exit codes:\n  0 everything is as it was   2 w
 /// the contract.
 ///
 /// Without a base URL the run goes against an embedded mock. Against a server, sandboxes are
-/// paused and resumed only if they are named with --sandbox, and are put back as they were.
+/// paused and resumed only if they are named with --sandbox, and are put back as they were:
+/// after Ctrl-C too. A third Ctrl-C ends the run at once and leaves that to `restore`.
 #[derive(Debug, Parser)]
 #[command(
     name = "hopx-conformance",
@@ -55,6 +56,10 @@ enum Command {
     /// Print scenarios, their steps and the claims they check. Contacts nobody.
     List(list::ListArgs),
     /// Put back what a run left behind that was killed.
+    ///
+    /// Lists are read first; only sandboxes that a journal on this machine names are paused or
+    /// resumed, and only those that are not as they were found. What is proven to be back is
+    /// taken out of the journal.
     #[command(after_help = RESTORE_EXIT_CODES)]
     Restore(Box<restore::RestoreArgs>),
     /// Serve the mock of the control plane until Ctrl-C.

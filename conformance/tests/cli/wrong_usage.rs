@@ -1,9 +1,9 @@
 //! Arguments and variables that cannot be meant: refused before anything is sent.
 
-use hopx_mock::{Mock, SandboxStatus};
+use hopx_mock::{Mock, Organization, SandboxStatus};
 
 use crate::binary::{SOME_KEY, Told, against, command, hopx, told};
-use crate::door::Server;
+use crate::door::{Door, Request, Server, answer};
 
 /// A run against nobody, with a key in the environment.
 fn with_key(key: &str) -> Told {
@@ -169,6 +169,44 @@ fn a_sandbox_that_is_neither_running_nor_paused() {
                 .all(|request| request.method == "GET")
         );
     }
+}
+
+#[test]
+fn a_sandbox_in_a_status_that_nobody_documents() {
+    let server = Server::start(Mock::builder());
+    let id = server.sandboxes().remove(0).id;
+    let (behind, named) = (server.behind(), id.clone());
+    let door = Door::open(move |request| {
+        let text = String::from_utf8(behind(request)?).ok()?;
+        let (_, body) = text.split_once("\r\n\r\n")?;
+        let mut list: serde_json::Value = serde_json::from_str(body).ok()?;
+        for element in list["data"].as_array_mut()? {
+            if element["id"] == named {
+                element["status"] = "hibernating\u{1b}[2J".into();
+            }
+        }
+        answer(200, "application/json", &list.to_string())
+    });
+    let told = against(&door.base_url, server.api_key(), &["--sandbox", &id]);
+    told.ended(
+        2,
+        &[&format!("the sandbox `{id}` is hibernating"), "mend: "],
+    );
+    assert!(!told.says("\u{1b}[2J"), "{told:?}");
+    assert!(!door.requests().iter().any(Request::is_change));
+}
+
+#[test]
+fn a_sandbox_of_another_organisation() {
+    let server = Server::start(Mock::builder());
+    let id = server.sandboxes_of(Organization::Other).remove(0).id;
+    let told = against(&server.base_url(), server.api_key(), &["--sandbox", &id]);
+    told.ended(
+        2,
+        &[&format!("no list shows the sandbox `{id}`"), "for this key"],
+    );
+    let requests = server.requests();
+    assert!(requests.iter().all(|request| request.method == "GET"));
 }
 
 #[test]
