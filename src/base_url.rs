@@ -15,7 +15,7 @@ pub(crate) struct BaseUrl(Url);
 impl BaseUrl {
     /// Reads a base URL, with or without a path and a slash at its end. The URL is not part of
     /// the error: it may hold a password.
-    pub(crate) fn parse(text: &str, plain_http: bool, own_client: bool) -> Result<Self, Error> {
+    pub(crate) fn parse(text: &str, own_client: bool) -> Result<Self, Error> {
         let refused = |problem: &'static str| Err(Error::new(ErrorKind::BaseUrl, problem));
         let Ok(url) = Url::parse(text) else {
             return refused("the base URL is not an absolute URL such as https://api.hopx.dev");
@@ -29,14 +29,22 @@ impl BaseUrl {
             refused("the base URL has credentials in it")
         } else if url.query().is_some() || url.fragment().is_some() {
             refused("the base URL has a query or a fragment")
-        } else if !https && !plain_http && !is_loopback(&url) {
-            refused(
-                "the base URL is plain http, which shows the API key to the network; use https, \
-                 or allow it with `ClientBuilder::allow_plain_http`",
-            )
         } else {
             Ok(Self(url))
         }
+    }
+
+    /// Refuses a URL to which the key would travel where others can read it.
+    pub(crate) fn check_privacy(&self, plain_http: bool, proxied: bool) -> Result<(), Error> {
+        let stays_here = self.is_loopback() && !proxied;
+        if self.is_https() || plain_http || stays_here {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorKind::BaseUrl,
+            "the base URL is plain http, which shows the API key to the network; use https, or \
+             allow it with `ClientBuilder::allow_plain_http`",
+        ))
     }
 
     /// The URL without a slash at its end.

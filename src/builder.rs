@@ -111,8 +111,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Lets the base URL be plain `http` on another machine. Everybody on the way there can
-    /// read the key then. On loopback it needs no permission.
+    /// Lets the base URL be plain `http` on another machine, or on this one through a proxy.
+    /// Everybody on the way there can read the key then. On loopback it needs no permission.
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
         self.plain_http = allow;
         self
@@ -208,7 +208,8 @@ impl ClientBuilder {
             Error::new(ErrorKind::ApiKey, problem)
         })?;
         let credential = Credential::new(self.scheme, &key)?;
-        let base_url = BaseUrl::parse(&self.base_url, self.plain_http, self.own.is_some())?;
+        let proxied = self.connection.proxy.is_some();
+        let base_url = BaseUrl::parse(&self.base_url, self.own.is_some())?;
         let handed_in = self.own.is_some();
         let usual = (!handed_in).then_some(http::TIMEOUT);
         let timeout = self.connection.timeout.or(usual);
@@ -219,6 +220,7 @@ impl ClientBuilder {
             }
             None => http::client(self.connection, &base_url)?,
         };
+        base_url.check_privacy(self.plain_http, proxied)?;
         let transport = Transport::new(Settings {
             credential,
             handed_in,

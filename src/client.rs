@@ -9,7 +9,7 @@ use crate::call::Transport;
 use crate::error::Error;
 use crate::fleet::{Change, FleetBuilder};
 use crate::generated;
-use crate::retry::{Retries, RetryPolicy};
+use crate::retry::RetryPolicy;
 use crate::secret::Secret;
 
 /// Calls the control plane at one base URL with one API key.
@@ -17,7 +17,8 @@ use crate::secret::Secret;
 /// Every operation of the description is a method: it composes a call, `send` makes it, with
 /// the attempts that its retries allow.
 /// Cloning is cheap, and clones share their connections and their pace. The key is never
-/// shown, and since redirects are not followed it never travels to another server.
+/// shown, and since redirects are not followed it never travels to another server; what a client
+/// of your own does is said at [`ClientBuilder::http_client`].
 #[derive(Clone)]
 pub struct Client {
     api: generated::Client,
@@ -53,7 +54,8 @@ impl Client {
     }
 
     /// The same client with other retries: for some calls only, such as a resume that may be
-    /// repeated. Connections and pace stay shared.
+    /// repeated. Connections and pace stay shared, and so does the budget, unless the policy has
+    /// another one.
     ///
     /// ```
     /// # fn example(client: hopx_client::Client) {
@@ -66,7 +68,7 @@ impl Client {
     #[must_use]
     pub fn with_retries(&self, policy: RetryPolicy) -> Self {
         let mut api = self.api.clone();
-        api.inner = api.inner.with_retries(Retries::new(policy));
+        api.inner = api.inner.with_retries(policy);
         Self { api }
     }
 

@@ -8,14 +8,25 @@ use std::time::{Duration, SystemTime};
 /// A source of time: what the waits between attempts and for the rate limit go by.
 ///
 /// [`SystemClock`] unless [`ClientBuilder::clock`](crate::ClientBuilder::clock) says otherwise.
-/// A test hands in one of its own and waits for nothing; the timeouts of connections and
-/// answers are the only times that do not go by it.
+/// A test hands in one of its own and waits for nothing. What does not go by it: the timeouts of
+/// connections and answers, the seconds over which a [`RetryBudget`](crate::RetryBudget) counts,
+/// and the moment in which an answer that is on its way is waited for before a wait begins.
 pub trait Clock: Send + Sync + 'static {
     /// The present time.
     fn now(&self) -> SystemTime;
 
     /// Is done when `wait` has passed on this clock.
     fn sleep(&self, wait: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>>;
+}
+
+impl<C: Clock + ?Sized> Clock for Arc<C> {
+    fn now(&self) -> SystemTime {
+        (**self).now()
+    }
+
+    fn sleep(&self, wait: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        (**self).sleep(wait)
+    }
 }
 
 /// The clock of the machine.

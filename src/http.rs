@@ -36,13 +36,15 @@ pub(crate) fn client(connection: Connection, base_url: &BaseUrl) -> Result<Clien
         .pool_idle_timeout(IDLE)
         .user_agent(agent)
         .redirect(redirect::Policy::none());
+    // A proxy may be reached over TLS, whatever the server is.
+    let tls = base_url.is_https() || connection.proxy.is_some();
     let builder = match connection.proxy {
         Some(proxy) => builder.proxy(proxy),
         // What is meant for this machine does not leave it.
         None if base_url.is_loopback() => builder.no_proxy(),
         None => builder,
     };
-    let builder = with_tls(builder, &connection.root_certificates, base_url)?;
+    let builder = with_tls(builder, &connection.root_certificates, tls)?;
     builder.build().map_err(|error| {
         Error::new(ErrorKind::Setup, "the HTTP client cannot be set up").because(error)
     })
@@ -52,9 +54,9 @@ pub(crate) fn client(connection: Connection, base_url: &BaseUrl) -> Result<Clien
 fn with_tls(
     builder: ClientBuilder,
     roots: &[Vec<u8>],
-    base_url: &BaseUrl,
+    needed: bool,
 ) -> Result<ClientBuilder, Error> {
-    let configuration = crate::tls::configuration(base_url, roots)?;
+    let configuration = crate::tls::configuration(needed, roots)?;
     Ok(builder.tls_backend_preconfigured(configuration))
 }
 
@@ -62,7 +64,7 @@ fn with_tls(
 fn with_tls(
     mut builder: ClientBuilder,
     roots: &[Vec<u8>],
-    _: &BaseUrl,
+    _: bool,
 ) -> Result<ClientBuilder, Error> {
     for pem in roots {
         let certificates = reqwest::Certificate::from_pem_bundle(pem).map_err(|error| {
@@ -76,11 +78,7 @@ fn with_tls(
 }
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-fn with_tls(
-    builder: ClientBuilder,
-    roots: &[Vec<u8>],
-    _: &BaseUrl,
-) -> Result<ClientBuilder, Error> {
+fn with_tls(builder: ClientBuilder, roots: &[Vec<u8>], _: bool) -> Result<ClientBuilder, Error> {
     if roots.is_empty() {
         return Ok(builder);
     }

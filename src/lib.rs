@@ -1,5 +1,11 @@
 //! The SDK for the HopX sandbox control plane: list, pause and resume.
 //!
+//! ```toml
+//! [dependencies]
+//! hopx-client = "0.1"
+//! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+//! ```
+//!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -7,6 +13,7 @@
 //! # let (key, url) = (mock.api_key(), mock.base_url());
 //! use hopx_client::Client;
 //!
+//! // Or `Client::from_env()`, with the key in HOPX_API_KEY.
 //! let client = Client::builder().api_key(key).base_url(url).build()?;
 //! let mut paused = client.list_sandboxes().status("paused").sandboxes();
 //! if let Some(sandbox) = paused.next().await {
@@ -42,9 +49,10 @@
 //!   statuses, `null` for an empty list, times in any shape. [`generated`] lists it all.
 //! - **Bounded.** Every attempt has a time limit and every answer a size limit; a list that
 //!   leads in a circle ends in an error.
-//! - **Discreet.** The key is wiped when the last client is gone and is part of no `Debug`, no
-//!   error and no log. It travels to the base URL only: redirects are not followed, and plain
-//!   `http` beyond this machine has to be [allowed](ClientBuilder::allow_plain_http).
+//! - **Discreet.** The client's own copy of the key is wiped when the last clone is gone, and
+//!   the key is part of no `Debug`, no error and no log. It travels to the base URL only:
+//!   redirects are not followed, and plain `http` beyond this machine has to be
+//!   [allowed](ClientBuilder::allow_plain_http).
 //!
 //! # Features
 //!
@@ -119,6 +127,7 @@ mod path_segment;
 mod rate_limit;
 mod retry;
 mod secret;
+mod stop;
 mod timestamp;
 #[cfg(feature = "rustls")]
 mod tls;
@@ -142,6 +151,8 @@ pub use rate_limit::RateLimit;
 pub use retry::{RetryBudget, RetryPolicy};
 pub use secret::Secret;
 pub use timestamp::Timestamp;
+// Types of both are part of what is public here.
+pub use {jiff, reqwest};
 
 /// Compiles the example of the README.
 #[cfg(doctest)]

@@ -10,8 +10,8 @@ const HIDDEN: &str = "[hidden]";
 /// a sandbox (page *get*).
 ///
 /// It decodes from whatever arrives, is wiped from memory when dropped, and shows itself to
-/// nobody but a caller of [`expose`](Self::expose): neither its `Debug` form nor its
-/// serialised form has the value.
+/// nobody but a caller of [`expose`](Self::expose): its `Debug` form does not have the value, and
+/// it is serialised as null.
 #[derive(Clone)]
 pub struct Secret(SecretString);
 
@@ -42,7 +42,7 @@ impl std::fmt::Debug for Secret {
 
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(HIDDEN)
+        serializer.serialize_none()
     }
 }
 

@@ -3,7 +3,8 @@
 use jiff::civil::Time;
 use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::Offset;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 static PARSER: DateTimeParser = DateTimeParser::new();
 
@@ -15,8 +16,9 @@ const FRACTION_DIGITS: usize = 9;
 /// The documentation says ISO 8601 and no more (page *list*), so every common shape of it is
 /// read: extended or basic, `T` or a space, with or without seconds and their fraction, with
 /// `Z`, an offset or neither. A text in another shape is kept as well: a sandbox is not lost
-/// because of the way its creation is written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// because of the way its creation is written. What is no text at all, such as a number, is kept
+/// as its JSON text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Timestamp(String);
@@ -44,6 +46,15 @@ impl Timestamp {
             pieces.date()
         };
         offset.to_timestamp(date.to_datetime(time))
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Value::deserialize(deserializer)? {
+            Value::String(text) => Self(text),
+            other => Self(other.to_string()),
+        })
     }
 }
 

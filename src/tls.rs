@@ -8,21 +8,20 @@ use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 
-use crate::base_url::BaseUrl;
 use crate::error::{Error, ErrorKind};
 
-/// What a client for this base URL needs: the certificates that the platform trusts, and
-/// those in `roots`, which are PEM.
+/// What a client needs: the certificates that the platform trusts, and those in `roots`, which
+/// are PEM.
 ///
 /// Reading the platform's takes milliseconds and fails where there are none, so a client that
-/// speaks plain HTTP goes without.
-pub(crate) fn configuration(base_url: &BaseUrl, roots: &[Vec<u8>]) -> Result<ClientConfig, Error> {
+/// does not need them, since it speaks plain HTTP, goes without.
+pub(crate) fn configuration(needed: bool, roots: &[Vec<u8>]) -> Result<ClientConfig, Error> {
     let provider = Arc::new(ring::default_provider());
     let roots = certificates(roots)?;
     let builder = ClientConfig::builder_with_provider(provider.clone())
         .with_safe_default_protocol_versions()
         .map_err(unusable)?;
-    let trusting = if base_url.is_https() {
+    let trusting = if needed {
         let verifier = verifier(roots, provider).map_err(unusable)?;
         builder
             .dangerous()

@@ -29,11 +29,12 @@ impl Span {
         Self { span }
     }
 
-    pub(crate) fn attempt(&self, attempt: usize) -> Self {
+    pub(crate) fn attempt(&self, operation: &'static str, attempt: usize) -> Self {
         self.span.record("attempts", attempt);
         let span = debug_span!(
             parent: &self.span,
             "hopx.attempt",
+            operation,
             attempt,
             status = field::Empty,
             request_id = field::Empty,
@@ -77,7 +78,7 @@ impl Span {
         Self {}
     }
 
-    pub(crate) fn attempt(&self, _: usize) -> Self {
+    pub(crate) fn attempt(&self, _: &'static str, _: usize) -> Self {
         Self {}
     }
 
@@ -94,6 +95,14 @@ impl Span {
     pub(crate) fn failed(&self, _: &Error) {}
 
     pub(crate) fn waits(&self, _: Duration) {}
+}
+
+/// A call waits for the rate limit.
+pub(crate) fn paced(wait: Duration) {
+    #[cfg(feature = "tracing")]
+    debug!(?wait, "waits for the rate limit");
+    #[cfg(not(feature = "tracing"))]
+    let _ = wait;
 }
 
 /// Work for another task, in the span of this one.

@@ -11,7 +11,7 @@ use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Attribute, Expr, ExprMethodCall, Field, File, ImplItem, ImplItemFn, Item, ItemImpl, ItemStruct,
-    ItemUse, Lit, Path, Stmt, Token, Type, UseTree, parse_quote,
+    ItemUse, Lit, Path, Stmt, Token, Type, UseTree, Visibility, parse_quote,
 };
 
 /// The text of the client's source file, for a description that has not been relaxed.
@@ -31,6 +31,8 @@ pub(crate) fn finished(
     if let Some(builders) = module(&mut file, "builder") {
         setters::finish(builders, &operations);
     }
+    let types = module(&mut file, "types");
+    types.into_iter().flatten().for_each(may_grow);
     calls::hand_over(&mut file)?;
     front::put(&mut file, &operations);
     file.items.push(parse_quote! {
@@ -46,6 +48,13 @@ fn module<'a>(file: &'a mut File, name: &str) -> Option<&'a mut Vec<Item>> {
         Item::Mod(module) if module.ident == name => Some(&mut module.content.as_mut()?.1),
         _ => None,
     })
+}
+
+/// A new member of a type breaks nobody who builds it with its builder and reads what he knows.
+fn may_grow(item: &mut Item) {
+    if let Item::Struct(found) = item {
+        found.attrs.push(parse_quote!(#[non_exhaustive]));
+    }
 }
 
 /// Lists that may be absent may be null as well.
@@ -81,11 +90,16 @@ const UNUSED: &[&str] = &[
 
 impl VisitMut for FewerImports {
     fn visit_file_mut(&mut self, file: &mut File) {
-        file.items.retain(|item| !is_hooks(item));
+        file.items
+            .retain(|item| !is_hooks(item) && !is_prelude(item));
         visit_mut::visit_file_mut(self, file);
     }
 
     fn visit_item_use_mut(&mut self, item: &mut ItemUse) {
+        item.vis = match item.vis {
+            Visibility::Public(_) => Visibility::Inherited,
+            _ => item.vis.clone(),
+        };
         if let UseTree::Path(path) = &mut item.tree
             && let UseTree::Group(group) = &mut *path.tree
         {
@@ -100,6 +114,11 @@ impl VisitMut for FewerImports {
             group.items = kept.cloned().collect();
         }
     }
+}
+
+/// A module of which the front of this crate is the only content.
+fn is_prelude(item: &Item) -> bool {
+    matches!(item, Item::Mod(module) if module.ident == "prelude")
 }
 
 /// The generator's seam around its own sending, which nothing calls any more.

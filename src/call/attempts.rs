@@ -8,15 +8,14 @@ use tokio::time::timeout;
 use crate::error::{self, Attempt, Error, ErrorKind};
 use crate::pace::{Deadline as _, Permit, Spent};
 use crate::retry::CallRetries;
+use crate::stop::Stop;
 use crate::trace::Span;
 
+use super::Terms;
 use super::answer::Answer;
 use super::exchange::exchange;
 use super::outcome::LATE;
 use super::transport::Transport;
-
-/// A 429 of this code is about the account and not about the pace (page *errors*).
-const NOT_THE_PACE: &str = "RESOURCE_LIMIT_ERROR";
 
 /// A call that is ready to be made.
 pub(super) struct Call<'a> {
@@ -37,9 +36,9 @@ pub(super) struct Done {
 }
 
 impl Call<'_> {
-    pub(super) async fn run(self, permit: Option<Permit>) -> Result<Done, Error> {
+    pub(super) async fn run(self, terms: Terms) -> Result<Done, Error> {
         let span = Span::call(self.operation);
-        let attempts = self.attempts(permit, &span);
+        let attempts = self.attempts(terms, &span);
         match span.around(attempts).await {
             Ok((received, failures)) => Ok(Done {
                 received,
@@ -55,49 +54,51 @@ impl Call<'_> {
 
     async fn attempts(
         &self,
-        mut permit: Option<Permit>,
+        mut terms: Terms,
         span: &Span,
     ) -> Result<(Answer, Vec<Attempt>), Error> {
         let clock = &self.transport.clock;
-        let mut retries = self.transport.retries.begin(self.changes(), clock.now());
-        let mut failures = Vec::new();
+        let retries = &self.transport.retries;
+        let mut retries = retries.begin(self.changes(), terms.patient, clock.now());
+        let mut failures = Failures::default();
         loop {
-            let permit = match permit.take() {
+            let permit = match terms.permit.take() {
                 Some(permit) => permit,
-                None => self.admitted(&retries, &failures).await?,
+                None => match self.admitted(&retries, &terms.stop).await {
+                    Ok(permit) => permit,
+                    Err(error) => return Err(failures.end(error).of(self.operation)),
+                },
             };
-            let attempt = span.attempt(failures.len() + 1);
+            let attempt = span.attempt(self.operation, failures.attempts.len() + 1);
             let error = match attempt.around(self.attempt(permit, &retries)).await {
                 Ok(answer) => {
                     if attempt.is_seen() {
                         let id = error::request_id(&answer.headers, &self.transport.credential);
                         attempt.answered(answer.status.as_u16(), id.as_deref());
                     }
-                    return Ok((answer, failures));
+                    return Ok((answer, failures.attempts));
                 }
                 Err(error) => error,
             };
             attempt.failed(&error);
             let wait = retries.next(&error, clock.now());
-            failures.push(Attempt {
-                waited: wait,
-                ..error.as_attempt()
-            });
+            let wait = wait.filter(|_| !terms.stop.is_set());
+            failures.push(error, wait);
             let Some(wait) = wait else {
-                return Err(error.of(self.operation).after(failures));
+                return Err(failures.last().of(self.operation));
             };
             span.waits(wait);
-            clock.sleep(wait).await;
+            if terms.stop.or(clock.sleep(wait)).await.is_none() {
+                return Err(failures.last().of(self.operation));
+            }
         }
     }
 
     /// Leave for the next attempt.
-    async fn admitted(
-        &self,
-        retries: &CallRetries<'_>,
-        failures: &[Attempt],
-    ) -> Result<Permit, Error> {
-        let admitted = self.transport.pacer.admit(retries).await;
+    async fn admitted(&self, retries: &CallRetries<'_>, stop: &Stop) -> Result<Permit, Error> {
+        let pacer = &self.transport.pacer;
+        let admitted = stop.or(pacer.admit(retries)).await;
+        let admitted = admitted.unwrap_or(Err(Spent(None)));
         admitted.map_err(|Spent(wait)| {
             let problem = match wait {
                 Some(wait) => format!(
@@ -106,10 +107,7 @@ impl Call<'_> {
                 ),
                 None => "the rate limit is spent, and for how long is not found out in time".into(),
             };
-            Error::new(ErrorKind::RateLimit, problem)
-                .wait(wait)
-                .of(self.operation)
-                .after(failures.to_vec())
+            Error::new(ErrorKind::RateLimit, problem).wait(wait)
         })
     }
 
@@ -145,8 +143,38 @@ impl Call<'_> {
     }
 }
 
+/// The attempts of a call that failed.
+#[derive(Default)]
+struct Failures {
+    attempts: Vec<Attempt>,
+    last: Option<Error>,
+}
+
+impl Failures {
+    fn push(&mut self, error: Error, waited: Option<Duration>) {
+        let attempt = error.as_attempt();
+        self.attempts.push(Attempt { waited, ..attempt });
+        self.last = Some(error);
+    }
+
+    /// What the call failed at in the end: what the server said last, if it said anything, and
+    /// else what kept the next attempt from being made.
+    fn end(mut self, error: Error) -> Error {
+        self.last.get_or_insert(error);
+        self.last()
+    }
+
+    fn last(mut self) -> Error {
+        // After the last attempt no other came.
+        if let Some(attempt) = self.attempts.last_mut() {
+            attempt.waited = None;
+        }
+        let none = || Error::new(ErrorKind::InvalidRequest, "no attempt was made");
+        self.last.unwrap_or_else(none).after(self.attempts)
+    }
+}
+
 /// How long nobody shall call after an error.
 fn hold(error: &Error) -> Option<Duration> {
-    let paced = error.is_rate_limited() && error.code() != Some(NOT_THE_PACE);
-    error.retry_after().filter(|_| paced)
+    error.retry_after().filter(|_| error.is_about_pace())
 }

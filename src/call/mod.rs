@@ -19,20 +19,32 @@ pub(crate) use transport::{Settings, Transport};
 use crate::error::{Error, ErrorKind};
 use crate::generated;
 use crate::pace::Permit;
+use crate::stop::Stop;
 
 /// Makes a call, with as many attempts as it takes and the policy allows.
 pub(crate) async fn send<O: Operation>(
     client: &generated::Client,
     operation: O,
 ) -> Result<Response<O::Answer>, Error> {
-    send_admitted(client, operation, None).await
+    send_on(client, operation, Terms::default()).await
 }
 
-/// The same with leave for the first attempt.
-pub(crate) async fn send_admitted<O: Operation>(
+/// How a call is made that is one of many.
+#[derive(Default)]
+pub(crate) struct Terms {
+    /// Leave for the first attempt, where it has been waited for.
+    pub(crate) permit: Option<Permit>,
+    /// Ends waits for another attempt.
+    pub(crate) stop: Stop,
+    /// Whether the rate limit is waited for as long as it takes.
+    pub(crate) patient: bool,
+}
+
+/// The same on terms.
+pub(crate) async fn send_on<O: Operation>(
     client: &generated::Client,
     operation: O,
-    permit: Option<Permit>,
+    terms: Terms,
 ) -> Result<Response<O::Answer>, Error> {
     let transport = &client.inner;
     let request = operation
@@ -45,7 +57,7 @@ pub(crate) async fn send_admitted<O: Operation>(
         successes: O::SUCCESSES,
         template: transport.prepared(request),
     };
-    let done = call.run(permit).await?;
+    let done = call.run(terms).await?;
     response::decoded::<O>(done, transport)
 }
 

@@ -14,15 +14,18 @@ impl Call<'_> {
     /// Whether an answer that came at `now` is one that the description lists as a success,
     /// and came whole.
     pub(super) fn judged(&self, answer: &mut Answer, now: SystemTime) -> Result<(), Error> {
-        let head = Received::head(answer.status, &answer.headers, &self.transport.credential);
         if !self.successes.contains(&answer.status.as_u16()) {
-            return Err(self.refused(answer, head, now));
+            return Err(self.refused(answer, self.head(answer), now));
         }
         match std::mem::replace(&mut answer.end, End::Whole) {
             End::Whole => Ok(()),
-            End::TooLarge => Err(self.too_large().received(head)),
-            End::Broken(error) => Err(self.broken(error).received(head)),
+            End::TooLarge => Err(self.too_large().received(self.head(answer))),
+            End::Broken(error) => Err(self.broken(error).received(self.head(answer))),
         }
+    }
+
+    fn head(&self, answer: &Answer) -> Received {
+        Received::head(answer.status, &answer.headers, &self.transport.credential)
     }
 
     fn refused(&self, answer: &Answer, head: Received, now: SystemTime) -> Error {

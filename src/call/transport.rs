@@ -9,7 +9,7 @@ use reqwest::header::{CONTENT_LENGTH, HeaderValue};
 use crate::clock::SharedClock;
 use crate::credential::Credential;
 use crate::pace::Pacer;
-use crate::retry::Retries;
+use crate::retry::{Retries, RetryPolicy};
 
 /// A header that the generator adds to every request and no page knows.
 const UNDOCUMENTED: &str = "api-version";
@@ -39,9 +39,9 @@ impl Transport {
     }
 
     /// The same with other retries, and with the pace shared.
-    pub(crate) fn with_retries(&self, retries: Retries) -> Self {
+    pub(crate) fn with_retries(&self, policy: RetryPolicy) -> Self {
         Self::new(Settings {
-            retries,
+            retries: self.retries.with(policy),
             ..(*self.0).clone()
         })
     }

@@ -16,6 +16,9 @@ pub(crate) use excerpt::clipped;
 pub use kind::ErrorKind;
 pub(crate) use received::{Received, request_id};
 
+/// The code of a 429 that no wait mends.
+const NOT_THE_PACE: &str = "RESOURCE_LIMIT_ERROR";
+
 type Source = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a call failed, or why a client could not be made.
@@ -216,23 +219,17 @@ impl Error {
         }
     }
 
-    /// Whether the server may have carried the call out in spite of the error: the connection
-    /// broke or the time ran out after the request was sent, the answer was a 303, a 408 or a
-    /// 5xx, or a success that cannot be read. A look at a list tells.
+    /// Whether the server may have carried the call out in spite of the error, in this attempt
+    /// or one before it ([`Attempt::may_have_acted`]). A look at a list tells.
     pub fn may_have_acted(&self) -> bool {
-        match self.kind() {
-            ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::Decode | ErrorKind::TooLarge => {
-                true
-            }
-            ErrorKind::Status => !self.status().is_some_and(refuses),
-            // 303 leads from what was done to what came of it; without a status some redirects
-            // have been followed.
-            ErrorKind::Redirect => {
-                let status = self.status();
-                status.is_none_or(|status| status == StatusCode::SEE_OTHER)
-            }
-            _ => false,
-        }
+        let mut attempts = self.attempts().iter();
+        self.as_attempt().may_have_acted() || attempts.any(Attempt::may_have_acted)
+    }
+
+    /// Whether it is the pace that was refused, and not something that the account may not
+    /// have (page *errors*).
+    pub(crate) fn is_about_pace(&self) -> bool {
+        self.is_rate_limited() && self.code() != Some(NOT_THE_PACE)
     }
 
     fn answered(&self, status: StatusCode) -> bool {
@@ -242,9 +239,4 @@ impl Error {
     fn text(&self, part: fn(&Received) -> &Option<String>) -> Option<&str> {
         part(self.0.received.as_ref()?).as_deref()
     }
-}
-
-/// Whether a status says that the request was turned down before anything was done.
-fn refuses(status: StatusCode) -> bool {
-    status.is_client_error() && status != StatusCode::REQUEST_TIMEOUT
 }

@@ -1,10 +1,11 @@
 //! What is done to each sandbox.
 
-use crate::call;
+use crate::call::{self, Terms};
 use crate::client::Client;
 use crate::error::Error;
 use crate::generated::open::SandboxStatus;
 use crate::pace::Permit;
+use crate::stop::Stop;
 
 use super::outcome::FleetEffect;
 
@@ -30,18 +31,23 @@ impl Change {
         client: &Client,
         id: &str,
         permit: Permit,
+        stop: &Stop,
     ) -> Result<FleetEffect, Error> {
         let api = client.api();
-        let permit = Some(permit);
+        let terms = Terms {
+            permit: Some(permit),
+            stop: stop.clone(),
+            patient: true,
+        };
         match self {
             Self::Pause => {
                 let call = api.pause_sandbox().id(id);
-                let paused = call::send_admitted(api, call, permit).await?;
+                let paused = call::send_on(api, call, terms).await?;
                 Ok(effect(&paused.status, paused.request_id()))
             }
             Self::Resume => {
                 let call = api.resume_sandbox().id(id);
-                let resumed = call::send_admitted(api, call, permit).await?;
+                let resumed = call::send_on(api, call, terms).await?;
                 Ok(effect(&resumed.status, resumed.request_id()))
             }
         }

@@ -4,15 +4,16 @@ use std::num::NonZeroUsize;
 use std::pin::pin;
 use std::sync::Arc;
 
-use futures_util::StreamExt;
 use futures_util::future::{self, Either};
 use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, StreamExt};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::client::Client;
 use crate::error::Error;
 use crate::pace::Permit;
+use crate::stop::Stop;
 
 use super::change::Change;
 use super::ledger::Ledger;
@@ -30,6 +31,8 @@ pub(super) struct Driver {
     change: Change,
     ledger: Arc<Ledger>,
     outcomes: UnboundedSender<Item>,
+    /// Set when nobody reads any more.
+    stop: Stop,
     concurrency: NonZeroUsize,
     /// How far it may be ahead of the reader: a reader that stops stops the calls.
     unread: Arc<Semaphore>,
@@ -47,7 +50,24 @@ impl Drop for Closing {
 /// What a start needs: a place for the outcome, and leave to send.
 type Start = (OwnedSemaphorePermit, Permit);
 
-pub(super) async fn drive(plan: Plan, ledger: Arc<Ledger>, outcomes: UnboundedSender<Item>) {
+/// What comes next.
+enum Step {
+    /// A call may begin.
+    Start(Start),
+    /// A call is done.
+    Done(Item),
+    /// Nobody reads any more.
+    Nothing,
+    /// No call is in flight, and none is to begin.
+    End,
+}
+
+pub(super) async fn drive(
+    plan: Plan,
+    ledger: Arc<Ledger>,
+    outcomes: UnboundedSender<Item>,
+    stop: Stop,
+) {
     let _closing = Closing(ledger.clone());
     let ahead = plan.concurrency.get().saturating_mul(2);
     let driver = Driver {
@@ -55,23 +75,18 @@ pub(super) async fn drive(plan: Plan, ledger: Arc<Ledger>, outcomes: UnboundedSe
         change: plan.change,
         ledger,
         outcomes,
+        stop,
         concurrency: plan.concurrency,
         unread: Arc::new(Semaphore::new(ahead.min(Semaphore::MAX_PERMITS))),
     };
-    let wanted = || !driver.outcomes.is_closed();
     let ledger = &driver.ledger;
-    let found = listing::find(
-        &driver.client,
-        driver.change,
-        plan.selection,
-        ledger,
-        wanted,
-    )
-    .await;
+    let found = listing::find(&driver.client, driver.change, plan.selection, ledger);
+    // A list changes nothing, so it may be left in the middle.
+    let Some(found) = driver.stop.or(found).await else {
+        return;
+    };
     match found {
-        Err(error) => driver.tell(Err(error), None),
-        // Nobody reads any more, and the list may not have been read to its end.
-        Ok(()) if driver.outcomes.is_closed() => {}
+        Err(error) => driver.tell((Err(error), None)),
         Ok(()) => {
             ledger.all_found();
             if plan.dry_run {
@@ -89,82 +104,101 @@ impl Driver {
         while let (Some(id), Some(room)) = (self.ledger.id(place), self.room().await) {
             let result = Ok(FleetEffect::Planned);
             self.ledger.done(place, &result);
-            self.tell(
-                Ok(FleetOutcome {
-                    id: id.to_string(),
-                    result,
-                }),
-                Some(room),
-            );
+            let id = id.to_string();
+            self.tell((Ok(FleetOutcome { id, result }), Some(room)));
             place += 1;
         }
     }
 
     async fn change_all(&self) {
         let mut in_flight = FuturesUnordered::new();
+        let mut done = Vec::new();
         let mut place = 0;
         loop {
-            let next = self.ledger.id(place).filter(|_| !self.outcomes.is_closed());
+            let next = self.ledger.id(place).filter(|_| !self.stop.is_set());
             let next = next.filter(|_| in_flight.len() < self.concurrency.get());
-            let step = match next {
-                None => Either::Right(in_flight.next().await),
-                Some(_) if in_flight.is_empty() => Either::Left(self.start().await),
-                Some(_) => match future::select(pin!(self.start()), in_flight.next()).await {
-                    Either::Left((start, _)) => Either::Left(start),
-                    Either::Right((done, _)) => Either::Right(done),
-                },
+            let wanted = next.is_some();
+            let mut step = self.step(wanted, &mut in_flight).now_or_never();
+            if step.is_none() && !done.is_empty() {
+                tokio::task::yield_now().await;
+                step = self.step(wanted, &mut in_flight).now_or_never();
+            }
+            let step = match step {
+                Some(step) => step,
+                None => {
+                    self.tell_all(&mut done);
+                    self.step(wanted, &mut in_flight).await
+                }
             };
             match (step, next) {
-                (Either::Left(Some(start)), Some(id)) => {
+                (Step::Start(start), Some(id)) => {
                     self.ledger.started(place);
                     in_flight.push(self.make(place, id, start));
                     place += 1;
                 }
-                // Nobody reads any more; the calls in flight are seen through.
-                (Either::Left(_), _) => {}
-                (Either::Right(Some(())), _) => {}
-                (Either::Right(None), _) => return,
+                (Step::Done(item), _) => done.push(item),
+                (Step::Nothing, _) | (Step::Start(_), None) => {}
+                (Step::End, _) => break,
+            }
+        }
+        self.tell_all(&mut done);
+    }
+
+    /// What can be done next, if not now then later. Nothing is lost where it is not waited
+    /// for.
+    async fn step<F>(&self, wanted: bool, in_flight: &mut FuturesUnordered<F>) -> Step
+    where
+        F: Future<Output = Item>,
+    {
+        let start = async {
+            // Nobody may read any more; the calls in flight are seen through.
+            self.start().await.map_or(Step::Nothing, Step::Start)
+        };
+        if !wanted {
+            in_flight.next().await.map_or(Step::End, Step::Done)
+        } else if in_flight.is_empty() {
+            start.await
+        } else {
+            match future::select(pin!(start), in_flight.next()).await {
+                Either::Left((start, _)) => start,
+                Either::Right((done, _)) => done.map_or(Step::End, Step::Done),
             }
         }
     }
 
-    async fn make(&self, place: usize, id: Arc<str>, (room, permit): Start) {
-        let result = self.change.make(&self.client, &id, permit).await;
+    async fn make(&self, place: usize, id: Arc<str>, (room, permit): Start) -> Item {
+        let result = self
+            .change
+            .make(&self.client, &id, permit, &self.stop)
+            .await;
         self.ledger.done(place, &result);
-        self.tell(
-            Ok(FleetOutcome {
-                id: id.to_string(),
-                result,
-            }),
-            Some(room),
-        );
+        let id = id.to_string();
+        (Ok(FleetOutcome { id, result }), Some(room))
+    }
+
+    /// Tells what is done. To wake a reader may cost as much as a call, so it is done when
+    /// there is nothing else to do.
+    fn tell_all(&self, done: &mut Vec<Item>) {
+        for item in done.drain(..) {
+            self.tell(item);
+        }
     }
 
     /// Everything that one more call needs; `None` if nobody reads any more.
     async fn start(&self) -> Option<Start> {
         let room = self.room().await?;
         let admitted = self.client.transport().pacer.admit_one_of_many();
-        match future::select(pin!(self.outcomes.closed()), pin!(admitted)).await {
-            Either::Left(_) => None,
-            Either::Right((permit, _)) => Some((room, permit)),
-        }
+        Some((room, self.stop.or(admitted).await?))
     }
 
     /// A place for one more outcome that is not read yet; `None` if nobody reads any more.
     async fn room(&self) -> Option<OwnedSemaphorePermit> {
         let room = self.unread.clone().acquire_owned();
-        match future::select(pin!(self.outcomes.closed()), pin!(room)).await {
-            Either::Left(_) => None,
-            Either::Right((room, _)) => room.ok(),
-        }
+        self.stop.or(room).await?.ok()
     }
 
-    fn tell(&self, outcome: Result<FleetOutcome, Error>, room: Option<OwnedSemaphorePermit>) {
-        // To wake a reader that drops it costs half as much as the call did.
-        if outcome.is_ok() && self.ledger.is_report_only() {
-            return;
-        }
+    fn tell(&self, item: Item) {
         // If nobody reads, the ledger knows all the same.
-        let _ = self.outcomes.send((outcome, room));
+        let _ = self.outcomes.send(item);
     }
 }

@@ -18,14 +18,13 @@ pub(super) async fn find(
     change: Change,
     selection: Selection,
     ledger: &Ledger,
-    wanted: impl Fn() -> bool,
 ) -> Result<(), Error> {
     match selection {
         Selection::Ids(ids) => {
             ledger.found(Unique::default().new_ones(ids));
             Ok(())
         }
-        Selection::Listed(filter) => list(client, change, &filter, ledger, wanted).await,
+        Selection::Listed(filter) => list(client, change, &filter, ledger).await,
     }
 }
 
@@ -34,7 +33,6 @@ async fn list(
     change: Change,
     filter: &Filter,
     ledger: &Ledger,
-    wanted: impl Fn() -> bool,
 ) -> Result<(), Error> {
     let mut call = client
         .list_sandboxes()
@@ -45,10 +43,7 @@ async fn list(
     }
     let mut unique = Unique::default();
     let mut pages = Pages::patient(call);
-    while wanted() {
-        let Some(page) = pages.next().await else {
-            break;
-        };
+    while let Some(page) = pages.next().await {
         let page = page?.into_inner().data;
         let chosen = page
             .into_iter()

@@ -11,6 +11,7 @@ use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::task::JoinHandle;
 
 use crate::error::Error;
+use crate::stop::Stop;
 use crate::trace;
 
 use super::drive::{Item, drive};
@@ -29,10 +30,11 @@ use super::report::FleetReport;
 /// in its [`FleetOutcome`] and stops no other.
 ///
 /// Calls run ahead of the reader by a bounded number of outcomes. Dropping the stream cancels:
-/// no other call begins, and those in flight are seen through in the background;
-/// [`cancel`](Self::cancel) and [`FleetMonitor::finished`] wait for them and say how every
-/// sandbox stands. Calls keep to the rate limit that the server announces, and wait for it as
-/// long as it takes.
+/// no other call and no other attempt begins, and requests that are on the wire are seen through
+/// in the background; [`cancel`](Self::cancel) and [`FleetMonitor::finished`] wait for them and
+/// say how every sandbox stands. Calls keep to the rate limit that the server announces, and
+/// wait for it as long as it takes, also where it refuses them: each may take as many attempts
+/// as the policy says, and has no [`total_time`](crate::RetryPolicy::total_time).
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -57,17 +59,20 @@ pub struct Fleet {
     /// Until it has ended.
     driver: Option<JoinHandle<()>>,
     ledger: Arc<Ledger>,
+    stop: Stop,
 }
 
 impl Fleet {
     pub(super) fn start(plan: Plan) -> Self {
         let ledger = Arc::new(Ledger::new());
         let (sender, outcomes) = mpsc::unbounded_channel();
-        let driver = drive(plan, ledger.clone(), sender);
+        let stop = Stop::new();
+        let driver = drive(plan, ledger.clone(), sender, stop.clone());
         Self {
             outcomes,
             driver: Some(tokio::spawn(trace::in_current_span(driver))),
             ledger,
+            stop,
         }
     }
 
@@ -87,7 +92,6 @@ impl Fleet {
     ///
     /// The sandboxes could not all be found, and none has been changed.
     pub async fn finish(mut self) -> Result<FleetReport, Error> {
-        self.ledger.report_only();
         while let Some(outcome) = self.next().await {
             outcome?;
         }
@@ -99,6 +103,12 @@ impl Fleet {
         let monitor = self.monitor();
         drop(self);
         monitor.finished().await
+    }
+}
+
+impl Drop for Fleet {
+    fn drop(&mut self) {
+        self.stop.set();
     }
 }
 

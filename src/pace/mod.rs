@@ -14,12 +14,13 @@ use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use futures_util::future::select;
+use futures_util::future::{Either, select};
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 use tokio::time::timeout;
 
 use crate::clock::SharedClock;
+use crate::trace;
 
 pub(crate) use permit::Permit;
 use window::{Gate, State};
@@ -27,6 +28,9 @@ use window::{Gate, State};
 /// Answers that are on their way are waited for so long before the clock is asked to sleep:
 /// they mostly show that there is no need to.
 const SOON: Duration = Duration::from_secs(1);
+
+/// How long a call that others wait for may go without an answer.
+const LEASE: Duration = Duration::from_secs(10);
 
 /// The pace of one client; clones of the client share it.
 #[derive(Debug)]
@@ -106,26 +110,37 @@ impl Pacer {
             match gate {
                 Gate::Open => return Ok(Permit::new(self.clone(), false)),
                 Gate::OpenToProbe => return Ok(Permit::new(self.clone(), true)),
-                Gate::UntilChange => {
-                    let patience = deadline.within(Duration::MAX, now);
-                    let changed = timeout(patience, changed).await;
-                    changed.map_err(|_late| Spent(None))?;
+                Gate::Behind(number) => {
+                    let wait = deadline.within(LEASE, now);
+                    if wait.is_zero() {
+                        return Err(Spent(None));
+                    }
+                    if !self.changes_within(wait, changed).await && wait == LEASE {
+                        self.state().give_up(number);
+                    }
                 }
                 Gate::Wait(wait) | Gate::WaitOrChange(wait) if !deadline.allows(wait, now) => {
                     return Err(Spent(Some(wait)));
                 }
-                Gate::Wait(wait) => self.sleep(wait, changed).await,
+                Gate::Wait(wait) => {
+                    trace::paced(wait);
+                    select(changed, pin!(self.clock.sleep(wait))).await;
+                }
                 Gate::WaitOrChange(wait) => {
-                    if timeout(SOON, changed.as_mut()).await.is_err() {
-                        self.sleep(wait, changed).await;
-                    }
+                    self.changes_within(wait, changed).await;
                 }
             }
         }
     }
 
-    async fn sleep(&self, wait: Duration, changed: Pin<&mut Notified<'_>>) {
-        select(changed, pin!(self.clock.sleep(wait))).await;
+    /// Waits for another call to be answered, and says whether one was in so long a time.
+    async fn changes_within(&self, wait: Duration, mut changed: Pin<&mut Notified<'_>>) -> bool {
+        if timeout(SOON, changed.as_mut()).await.is_ok() {
+            return true;
+        }
+        trace::paced(wait);
+        let slept = pin!(self.clock.sleep(wait));
+        matches!(select(changed, slept).await, Either::Left(_))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

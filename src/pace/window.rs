@@ -14,14 +14,19 @@ pub(super) enum Gate {
     Wait(Duration),
     /// Not for so long, unless one of the calls in flight turns out to have been counted.
     WaitOrChange(Duration),
-    /// Not before another call is answered.
-    UntilChange,
+    /// Not before another call is answered, unless it is given up: the one of that number was
+    /// let through last.
+    Behind(u64),
 }
 
 /// Everything that is known.
 #[derive(Debug, Default)]
 pub(super) struct State {
     in_flight: u64,
+    /// How many calls have been let through.
+    admitted: u64,
+    /// Whether the last of them is not waited for any more.
+    given_up: bool,
     /// Whether any answer has come.
     acquainted: bool,
     window: Option<Window>,
@@ -62,6 +67,8 @@ impl State {
         let gate = self.gate(now);
         if gate == Gate::Open {
             self.in_flight += 1;
+            self.admitted += 1;
+            self.given_up = false;
             if let Some(window) = &mut self.window {
                 window.left = window.left.saturating_sub(1);
             }
@@ -74,10 +81,26 @@ impl State {
     }
 
     pub(super) fn admit_cautiously(&mut self, now: SystemTime) -> Gate {
-        if !self.acquainted && self.in_flight > 0 {
-            return Gate::UntilChange;
+        if !self.acquainted && self.is_awaited() {
+            return Gate::Behind(self.admitted);
         }
         self.admit(now)
+    }
+
+    /// Whether there is a call whose answer may change something.
+    fn is_awaited(&self) -> bool {
+        self.in_flight > 0 && !self.given_up
+    }
+
+    /// The call of this number has gone without an answer for too long. It may have been left in
+    /// a way that does not show: a future that nobody polls any more.
+    pub(super) fn give_up(&mut self, number: u64) {
+        if number == self.admitted {
+            self.given_up = true;
+            if self.probe == Probe::Out {
+                self.probe = Probe::Wanted;
+            }
+        }
     }
 
     fn gate(&mut self, now: SystemTime) -> Gate {
@@ -89,7 +112,7 @@ impl State {
         match (self.probe, &self.window) {
             (Probe::Needless, Some(window)) if window.left == 0 => self.closed(window, now),
             (Probe::Needless | Probe::Wanted, _) => Gate::Open,
-            (Probe::Out, _) => Gate::UntilChange,
+            (Probe::Out, _) => Gate::Behind(self.admitted),
         }
     }
 
@@ -102,7 +125,7 @@ impl State {
                     _ => Gate::WaitOrChange(wait),
                 }
             }
-            None if self.in_flight > 0 => Gate::UntilChange,
+            None if self.is_awaited() => Gate::Behind(self.admitted),
             None => Gate::Open,
         }
     }

@@ -7,7 +7,7 @@ use futures_core::Stream;
 use futures_core::stream::BoxStream;
 use futures_util::{StreamExt, stream};
 
-use crate::call::{self, Operation, Response};
+use crate::call::{self, Operation, Response, Terms};
 use crate::error::Error;
 use crate::generated::builder::ListSandboxes;
 use crate::generated::types::SandboxList;
@@ -92,11 +92,15 @@ async fn fetch(
     patience: Patience,
 ) -> Result<Response<SandboxList>, Error> {
     let client = list.client;
-    let permit = match patience {
-        Patience::OfTheCall => None,
-        Patience::Endless => Some(client.inner.pacer.admit_one_of_many().await),
+    let terms = match patience {
+        Patience::OfTheCall => Terms::default(),
+        Patience::Endless => Terms {
+            permit: Some(client.inner.pacer.admit_one_of_many().await),
+            patient: true,
+            ..Terms::default()
+        },
     };
-    call::send_admitted(client, list, permit).await
+    call::send_on(client, list, terms).await
 }
 
 impl Stream for Pages<'_> {

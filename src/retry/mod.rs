@@ -26,14 +26,26 @@ impl Retries {
         Self { policy, budget }
     }
 
-    /// The retries of one call that begins at `now`.
-    pub(crate) fn begin(&self, changes: bool, now: SystemTime) -> CallRetries<'_> {
+    /// Another policy. Where it has the same budget, both draw on one account.
+    pub(crate) fn with(&self, policy: RetryPolicy) -> Self {
+        let same = policy.budgeted() == self.policy.budgeted();
+        let budget = same.then(|| self.budget.clone());
+        Self {
+            budget: budget.unwrap_or_else(|| Budget::new(policy.budgeted())),
+            policy,
+        }
+    }
+
+    /// The retries of one call that begins at `now`. A patient one waits for the rate limit as
+    /// long as it takes, and so has no time that all of it may take.
+    pub(crate) fn begin(&self, changes: bool, patient: bool, now: SystemTime) -> CallRetries<'_> {
         self.budget.deposit();
         CallRetries {
             retries: self,
             bounds: self.policy.bounds(),
             changes,
-            deadline: now.checked_add(self.policy.total()),
+            refusals: if patient { REFUSALS } else { 0 },
+            deadline: now.checked_add(self.policy.total()).filter(|_| !patient),
         }
     }
 }
@@ -44,8 +56,14 @@ pub(crate) struct CallRetries<'a> {
     bounds: ExponentialBackoff,
     /// Whether the call changes something.
     changes: bool,
+    /// How many refusals for the pace are still borne with.
+    refusals: u32,
     deadline: Option<SystemTime>,
 }
+
+/// How many refusals for the pace a patient call bears with: a limit that is shared with others
+/// may be spent at every turn.
+const REFUSALS: u32 = 100;
 
 impl Deadline for CallRetries<'_> {
     /// Whether a wait may end so late that an attempt still has time; a deadline beyond the end
@@ -62,7 +80,7 @@ impl Deadline for CallRetries<'_> {
         let left = self
             .deadline
             .map(|end| end.duration_since(now).unwrap_or_default());
-        left.map_or(limit, |left| left.min(limit))
+        limit.min(left.unwrap_or(self.retries.policy.total()))
     }
 }
 
@@ -72,6 +90,14 @@ impl CallRetries<'_> {
         if !error.is_retryable() || !self.is_safe_after(error) {
             return None;
         }
+        let mended_by_waiting = error.is_about_pace() || !error.is_rate_limited();
+        if !mended_by_waiting && error.retry_after().is_none() {
+            return None;
+        }
+        if error.is_about_pace() && self.refusals > 0 {
+            self.refusals -= 1;
+            return Some(self.after_refusal(error));
+        }
         let jittered = self.bounds.next()?.mul_f64(fastrand::f64());
         let wait = jittered.max(error.retry_after().unwrap_or_default());
         if !self.allows(wait, now) {
@@ -80,6 +106,12 @@ impl CallRetries<'_> {
         // At once is no time that anybody would have to name.
         let told = error.retry_after().is_some_and(|wait| !wait.is_zero());
         (told || self.retries.budget.withdraw()).then_some(wait)
+    }
+
+    /// The wait of a patient call.
+    fn after_refusal(&self, error: &Error) -> Duration {
+        let spread = self.retries.policy.spread().mul_f64(fastrand::f64());
+        error.retry_after().unwrap_or(spread)
     }
 
     fn is_safe_after(&self, error: &Error) -> bool {

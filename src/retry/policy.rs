@@ -136,6 +136,11 @@ impl RetryPolicy {
         self.budget
     }
 
+    /// The bound of a delay for which the server names none.
+    pub(super) fn spread(&self) -> Duration {
+        self.longest_delay
+    }
+
     /// The bounds of the delays, one for each retry.
     pub(super) fn bounds(&self) -> ExponentialBackoff {
         ExponentialBuilder::new()

@@ -253,6 +253,7 @@ async fn a_proxy_that_is_set_counts_for_this_machine_too() {
     let server = Server::answering(500, "").await;
     let proxy = Server::answering(200, EMPTY).await;
     let builder = builder(&server).proxy(Proxy::all(proxy.url("")).unwrap());
+    let builder = builder.allow_plain_http(true);
     list(&builder.build().unwrap()).await.unwrap();
     assert_eq!((proxy.count(), server.count()), (1, 0));
 }
@@ -427,4 +428,16 @@ async fn clones_share_their_connections() {
             .unwrap();
     }
     assert_eq!(server.connections(), 1);
+}
+
+#[test]
+fn plain_http_on_this_machine_through_a_proxy_has_to_be_allowed() {
+    let proxied = || {
+        let proxy = reqwest::Proxy::all("http://proxy.example:3128").unwrap();
+        let builder = Client::builder().api_key(KEY).proxy(proxy);
+        builder.base_url("http://localhost:8080")
+    };
+    let refused = proxied().build().unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::BaseUrl);
+    proxied().allow_plain_http(true).build().unwrap();
 }

@@ -371,3 +371,108 @@ async fn a_limit_smaller_than_the_number_of_calls_in_flight_is_kept() {
         "{took:?}"
     );
 }
+
+#[tokio::test]
+async fn what_may_have_acted_once_stays_in_doubt_whatever_came_after() {
+    for later in [
+        Fault::status(409),
+        Fault::status(429).retry_after(0),
+        Fault::dropped_connection(),
+    ] {
+        let mock = with_paused(1).start().await.unwrap();
+        let first = Fault::dropped_connection().after_acting();
+        mock.script(Operation::Resume, first);
+        mock.script(Operation::Resume, later.always());
+        let policy = RetryPolicy::default().attempts(2).repeat_changes(true);
+        let client = builder(&mock).retries(policy).clock(HeldClock::default());
+        let fleet = client.build().unwrap().resume_all().start();
+        let report = fleet.finish().await.unwrap();
+        assert_eq!(report.unsure, ["sandbox_0"]);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_for_the_pace_is_waited_out_however_long_it_takes() {
+    let mock = with_paused(3).start().await.unwrap();
+    let busy = Fault::status(429).retry_after(600);
+    mock.script(Operation::Resume, busy.times(8));
+    let client = builder(&mock).clock(HeldClock::default()).build().unwrap();
+    let report = client.resume_all().start().finish().await.unwrap();
+    assert_eq!(report.changed.len(), 3);
+}
+
+#[tokio::test]
+async fn a_limit_of_the_account_is_no_matter_of_waiting() {
+    let mock = with_paused(1).start().await.unwrap();
+    let full =
+        r#"{"error":"Too many sandboxes","code":"RESOURCE_LIMIT_ERROR","request_id":"req_1"}"#;
+    mock.script(Operation::Resume, Fault::status(429).body(full).always());
+    let report = client(&mock).resume_all().start().finish().await.unwrap();
+    assert_eq!(report.failed, ["sandbox_0"]);
+    assert_eq!(changes(&mock)["/v1/sandboxes/sandbox_0/resume"], 1);
+}
+
+/// A clock on which every wait lasts for ever.
+struct StandingClock;
+
+impl Clock for StandingClock {
+    fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(1_735_689_600)
+    }
+
+    fn sleep(&self, _: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn cancelling_begins_no_other_attempt() {
+    let mock = with_paused(2).start().await.unwrap();
+    mock.script(
+        Operation::Resume,
+        Fault::status(429).retry_after(30).always(),
+    );
+    let client = builder(&mock).clock(StandingClock).build().unwrap();
+    let fleet = client.resume_all().start();
+    while mock
+        .requests()
+        .iter()
+        .all(|request| request.method != "POST")
+    {
+        tokio::task::yield_now().await;
+    }
+    let report = fleet.cancel().await;
+    assert_eq!(report.failed.len() + report.untouched.len(), 2);
+    assert_eq!(in_status(&mock, SandboxStatus::Paused), 2);
+    assert_eq!(changes(&mock).values().max(), Some(&1));
+}
+
+#[tokio::test]
+async fn cancelling_waits_for_no_list() {
+    let mock = with_paused(2).start().await.unwrap();
+    mock.script(Operation::List, Fault::status(429).retry_after(30).always());
+    let client = builder(&mock).clock(StandingClock).build().unwrap();
+    let fleet = client.resume_all().start();
+    while mock.requests().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    assert!(!fleet.cancel().await.complete);
+    assert_eq!(mock.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_call_that_nobody_polls_any_more_holds_no_fleet_up() {
+    let mock = with_paused(2).start().await.unwrap();
+    let client = builder(&mock).clock(HeldClock::default()).build().unwrap();
+    let mut pages = client.list_sandboxes().pages();
+    let begun = futures_util::FutureExt::now_or_never(pages.next());
+    assert!(begun.is_none());
+    let report = client
+        .resume_all()
+        .ids(["sandbox_0"])
+        .start()
+        .finish()
+        .await;
+    assert_eq!(report.unwrap().changed, ["sandbox_0"]);
+    drop(pages);
+}

@@ -391,3 +391,33 @@ async fn a_change_is_not_repeated_where_an_own_client_may_have_been_redirected_f
     assert!(error.may_have_acted());
     assert_eq!(error.attempts().len(), 1);
 }
+
+#[tokio::test]
+async fn policies_with_the_same_budget_draw_on_one_account() {
+    let server = Server::always(Answer::new(503)).await;
+    let budget = RetryBudget::new(1, 0.0);
+    let policy = RetryPolicy::default().budget(budget);
+    let client = retrying(&server, policy.clone(), &LeapingClock::new());
+    for _ in 0..50 {
+        let again = client.with_retries(policy.clone().attempts(3));
+        again.list_sandboxes().send().await.unwrap_err();
+    }
+    // One a second for ten seconds.
+    assert_eq!(server.count(), 60);
+}
+
+#[tokio::test]
+async fn a_call_that_finds_no_time_for_another_attempt_says_what_the_server_said() {
+    let spent = Answer::new(503)
+        .header("x-ratelimit-limit", 100)
+        .header("x-ratelimit-remaining", 0)
+        .header("x-ratelimit-reset", LeapingClock::new().seconds() + 600)
+        .header("x-request-id", "req_7");
+    let server = Server::always(spent).await;
+    let client = retrying(&server, RetryPolicy::default(), &LeapingClock::new());
+    let error = client.list_sandboxes().send().await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 503);
+    assert_eq!(error.request_id(), Some("req_7"));
+    assert_eq!(error.attempts().len(), 1);
+    assert_eq!(error.attempts()[0].waited, None);
+}
