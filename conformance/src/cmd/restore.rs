@@ -97,7 +97,7 @@ impl RestoreArgs {
             match seen {
                 Seen::Unreadable(error) => warn(&error.to_string()),
                 Seen::Held(Some(entry)) if wanted(&entry) => {
-                    say(&format!("{}, and has it still", described(&entry)));
+                    say(&format!("{}, and is alive", described(&entry)));
                 }
                 // Whoever wrote it was gone before anything was changed.
                 Seen::Left(record) if !record.entry.was_borrowed() => record.remove()?,
@@ -269,9 +269,9 @@ fn given(entry: &Entry) -> Given {
 }
 
 fn described(entry: &Entry) -> String {
-    let found = entry.found.as_deref().unwrap_or("not read yet");
+    let found = entry.found.as_deref().unwrap_or("in a status not read yet");
     format!(
-        "{} on {} was {} when process {} borrowed it at {}",
+        "{} on {}: it was {} when process {} borrowed it at {}",
         printable(&entry.sandbox),
         printable(&entry.base_url),
         printable(found),

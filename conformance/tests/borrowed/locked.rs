@@ -70,7 +70,7 @@ fn a_second_run_cannot_borrow_what_the_first_has() {
         told.ended(2, &words);
     }
     let told = home.hopx(&["restore"]);
-    told.ended(4, &["and has it still", "nothing to restore"]);
+    told.ended(4, &["and is alive", "nothing to restore"]);
     assert_eq!(slow.door.requests().len(), asked, "nothing was sent");
     slow.release();
     let told: Told = first.wait_with_output().expect("an end").into();

@@ -28,7 +28,7 @@ fn listing_needs_no_key_and_calls_nobody() {
         .output()
         .expect("the binary")
         .into();
-    let was = format!("{} on {} was running", given[0], door.base_url);
+    let was = format!("{} on {}: it was running", given[0], door.base_url);
     told.ended(
         0,
         &[&was, "put back with: hopx-conformance restore --base-url"],
