@@ -43,7 +43,7 @@ pub enum ScenarioResult {
     Passed,
     /// It showed a claim to be broken.
     Failed,
-    /// It was played to its end, and showed nothing but deviations that were known beforehand.
+    /// It showed claims to be broken, and all of that was known beforehand.
     Known,
     /// It was not played.
     Skipped(

@@ -27,7 +27,7 @@ impl Known {
             .collect();
         for played in &mut verdict.scenarios {
             let scenario = by_address(scenarios, &played.address);
-            self.set_aside(played, scenario, recording, today);
+            self.set_aside(played, scenario, today);
         }
         let standings = self.deviations.iter().zip(seen).map(|(known, findings)| {
             let standing = match findings {
@@ -40,13 +40,7 @@ impl Known {
         verdict.deviations = standings.collect();
     }
 
-    fn set_aside(
-        &self,
-        played: &mut ScenarioVerdict,
-        scenario: Option<&Scenario>,
-        recording: &Recording,
-        today: Date,
-    ) {
+    fn set_aside(&self, played: &mut ScenarioVerdict, scenario: Option<&Scenario>, today: Date) {
         let is_known = |claim: &str| {
             let mut valid = self
                 .deviations
@@ -59,17 +53,9 @@ impl Known {
             .partition(|finding| is_known(&finding.claim));
         (played.known, played.findings) = (known, new);
         if played.findings.is_empty() && !played.known.is_empty() {
-            played.result = without_findings(recording, &played.address);
+            // What is known outweighs that it was not played to its end, as what is new does.
+            played.result = ScenarioResult::Known;
         }
-    }
-}
-
-/// What a scenario comes to where nothing but known deviations was found.
-fn without_findings(recording: &Recording, address: &str) -> ScenarioResult {
-    match outcome(recording, address) {
-        Some(Outcome::Errored(reason)) => ScenarioResult::Errored(reason.clone()),
-        Some(Outcome::Skipped(reason)) => ScenarioResult::Skipped(reason.clone()),
-        Some(Outcome::Ran) | None => ScenarioResult::Known,
     }
 }
 

@@ -107,6 +107,17 @@ fn it_is_known_in_a_run_as_in_a_recording() {
 }
 
 #[test]
+fn it_fails_nothing_where_it_kept_a_scenario_from_its_end_either() {
+    let recorded = Recorded::of_a_faulty_server("known-errored");
+    let text = fs::read_to_string(&recorded.file).expect("text");
+    let errored = text.replace(r#""outcome": "ran""#, r#""outcome": {"errored": "stuck"}"#);
+    assert_ne!(errored, text);
+    fs::write(&recorded.file, errored).expect("a file");
+    let told = recorded.judged(&known(WHERE, LONG));
+    told.ended(3, &["known  pause/unknown", "2 could not be told, 2 known"]);
+}
+
+#[test]
 fn outside_of_its_scope_the_same_deviation_fails() {
     let recorded = Recorded::of_a_faulty_server("known-scope");
     let told = recorded.judged(&known("    scope: pause\n", LONG));
