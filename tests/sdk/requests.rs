@@ -38,16 +38,17 @@ async fn a_change_says_that_it_has_no_body() {
     resume(&once(&server)).await.unwrap();
     let request = server.request().await;
     assert_eq!(request.header("content-length"), Some("0"));
-    assert_eq!(
-        request.header_names(),
-        [
-            "accept",
-            "authorization",
-            "content-length",
-            "host",
-            "user-agent"
-        ]
-    );
+    let mut names = request.header_names();
+    // Whether compression is asked for is up to whoever switches that on in reqwest.
+    names.retain(|name| name != "accept-encoding");
+    let expected = [
+        "accept",
+        "authorization",
+        "content-length",
+        "host",
+        "user-agent",
+    ];
+    assert_eq!(names, expected);
 }
 
 #[tokio::test]
