@@ -23,7 +23,10 @@ impl Conclusion<'_> {
             (Exit::NotPutBack, !self.recording.not_put_back.is_empty()),
             (Exit::Interrupted, self.recording.interrupted),
             (Exit::Usage, usage),
-            (Exit::Violated, counts.failed > 0 || self.outdated() > 0),
+            (
+                Exit::Violated,
+                counts.failed > 0 || self.outdated() > 0 || self.verdict.failing_gaps() > 0,
+            ),
             (
                 Exit::CouldNotTell,
                 could_not_tell || counts.errored > 0 || !self.verdict.own_faults.is_empty(),
@@ -67,6 +70,10 @@ impl Conclusion<'_> {
 
     fn violated(&self) -> String {
         let claims = self.verdict.broken_claims().len();
+        if (claims, self.outdated()) == (0, 0) {
+            return "No claim is broken, and the run leaves more unproven than --strict allows."
+                .to_owned();
+        }
         let broken = match claims {
             1 => "The server breaks 1 documented claim".to_owned(),
             several => format!("The server breaks {several} documented claims"),

@@ -12,7 +12,7 @@ pub enum Exit {
     Interrupted,
     /// 2: wrong usage, unreadable input, or a selection that matches nothing.
     Usage,
-    /// 1: a claim is violated.
+    /// 1: a claim is violated, or the run was to prove all it can and did not.
     Violated,
     /// 3: whether the server conforms cannot be told: it is unreachable or something else
     /// entirely, refuses the key, or a fault of ours came in between.

@@ -12,6 +12,7 @@ pub mod cmd;
 pub mod conclusion;
 pub mod contract;
 pub mod drift;
+pub mod evidence;
 pub mod exit;
 pub mod journal;
 pub mod judge;

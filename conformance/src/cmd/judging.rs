@@ -34,6 +34,9 @@ pub(super) struct JudgingArgs {
     /// List every pause and resume of a given sandbox, not only where they are few.
     #[arg(long)]
     ledger: bool,
+    /// Fail, with 1, where the run leaves something unproven that it warns of.
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     known: KnownArgs,
 }
@@ -53,6 +56,7 @@ pub(super) struct Judging<'j> {
     own: Option<OwnBaseline<'j>>,
     known: Option<KnownFile>,
     whole_ledger: bool,
+    strict: bool,
 }
 
 impl JudgingArgs {
@@ -85,6 +89,7 @@ impl JudgingArgs {
             own,
             known: self.known.open(inputs)?,
             whole_ledger: self.ledger,
+            strict: self.strict,
         })
     }
 }
@@ -94,6 +99,7 @@ impl Judging<'_> {
     pub(super) fn conclude(self, scenarios: &[&Scenario], recording: &Recording) -> Exit {
         let all = &self.inputs.scenarios;
         let mut verdict = self.judge.judge(scenarios, recording);
+        verdict.strict = self.strict;
         if let Some(file) = &self.known {
             file.known.apply(&self.judge, all, recording, &mut verdict);
         }

@@ -31,6 +31,8 @@ pub(super) fn not_recorded(scenarios: &[&Scenario], recording: &Recording) -> Ve
         findings: Vec::new(),
         known: Vec::new(),
         requests: 0,
+        tried_again: 0,
+        sandboxes: None,
     });
     skipped.collect()
 }

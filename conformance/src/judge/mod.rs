@@ -32,6 +32,7 @@ use check::{Check, Notes};
 use neighbours::Neighbours;
 
 use crate::contract::{Contract, Level};
+use crate::evidence;
 use crate::recording::{Answer, Exchange, Given, Look, Outcome, Recording, ScenarioRecord};
 use crate::scenario::Scenario;
 use crate::silence::silence;
@@ -78,7 +79,10 @@ impl Judge<'_> {
             |((record, scenario), findings)| {
                 let verdict = self.scenario(record, findings, &mut notes);
                 match scenario {
-                    Some(_) => verdict,
+                    Some(scenario) => ScenarioVerdict {
+                        sandboxes: evidence::sandboxes_of(scenario, record),
+                        ..verdict
+                    },
                     None => accounting::no_scenario(verdict),
                 }
             },
@@ -90,6 +94,8 @@ impl Judge<'_> {
             deviations: Vec::new(),
             observations: notes.observations,
             own_faults: notes.own_faults,
+            evidence: evidence::weigh(self.contract, scenarios, recording),
+            strict: false,
         }
     }
 
@@ -198,17 +204,16 @@ impl Judge<'_> {
             Outcome::Skipped(reason) => ScenarioResult::Skipped(reason.clone()),
             Outcome::Errored(reason) => ScenarioResult::Errored(reason.clone()),
         };
-        let attempts = record
-            .looks
-            .iter()
-            .flat_map(|look| &look.exchanges)
-            .map(|exchange| exchange.attempts.len());
+        let exchanges = || record.looks.iter().flat_map(|look| &look.exchanges);
+        let attempts = exchanges().map(|exchange| exchange.attempts.len());
         ScenarioVerdict {
             address: record.address.clone(),
             result,
             findings: counting,
             known: Vec::new(),
-            requests: attempts.sum(),
+            requests: attempts.clone().sum(),
+            tried_again: attempts.filter(|attempts| *attempts > 1).count(),
+            sandboxes: None,
         }
     }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deviation::KnownDeviation;
 use super::finding::Finding;
+use crate::evidence::Warning;
 
 /// The judgement of a whole recording.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -17,6 +18,12 @@ pub struct Verdict {
     pub observations: Vec<Observation>,
     /// What the harness or the client got wrong: never the server's fault.
     pub own_faults: Vec<OwnFault>,
+    /// What the run has left unproven.
+    #[serde(default)]
+    pub evidence: Vec<Warning>,
+    /// Whether leaving something unproven fails the run.
+    #[serde(default)]
+    pub strict: bool,
 }
 
 /// The judgement of one scenario.
@@ -33,6 +40,12 @@ pub struct ScenarioVerdict {
     pub known: Vec<Finding>,
     /// How many requests it took.
     pub requests: usize,
+    /// How many of its calls had to be tried again.
+    #[serde(default)]
+    pub tried_again: usize,
+    /// How many sandboxes it had, where it is about several.
+    #[serde(default)]
+    pub sandboxes: Option<usize>,
 }
 
 /// What a scenario came to.
@@ -122,6 +135,14 @@ impl Verdict {
             }
         }
         counts
+    }
+
+    /// How many gaps of the evidence fail the run.
+    pub fn failing_gaps(&self) -> usize {
+        match self.strict {
+            true => self.evidence.len(),
+            false => 0,
+        }
     }
 
     /// The known deviations that fail a run.

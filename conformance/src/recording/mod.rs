@@ -62,7 +62,7 @@ pub enum TargetKind {
 }
 
 /// A sandbox that the run may pause and resume.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {
     /// Its id.
     pub id: String,

@@ -2,6 +2,7 @@
 
 mod changes;
 mod deviations;
+mod evidence;
 mod text;
 
 use crate::conclusion::Conclusion;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Report, changes, deviations};
+use super::{Report, changes, deviations, evidence};
 use crate::judge::{Finding, OwnFault, ScenarioResult, ScenarioVerdict, Who};
 use crate::printable::{excerpt, printable};
 use crate::recording::{Answer, Exchange, NotPutBack};
@@ -35,6 +35,7 @@ pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     drift(report, out)?;
     changes::write(report.recording(), report.whole_ledger, out)?;
     not_put_back(report, out)?;
+    evidence::write(report.conclusion.verdict, out)?;
     closing(report, out)
 }
 
@@ -93,10 +94,7 @@ fn scenarios(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn line(scenario: &ScenarioVerdict) -> (Style, &'static str, String) {
-    let requests = match scenario.requests {
-        1 => "1 request".to_owned(),
-        several => format!("{several} requests"),
-    };
+    let requests = spent(scenario);
     match &scenario.result {
         ScenarioResult::Passed => (GOOD, "pass ", requests),
         ScenarioResult::Failed => (BAD, "FAIL ", requests),
@@ -104,6 +102,28 @@ fn line(scenario: &ScenarioVerdict) -> (Style, &'static str, String) {
         ScenarioResult::Skipped(reason) => (UNSURE, "skip ", printable(reason)),
         ScenarioResult::Errored(reason) => (UNSURE, "error", printable(reason)),
     }
+}
+
+/// What a scenario took, and what it had.
+fn spent(scenario: &ScenarioVerdict) -> String {
+    let mut spent = number(scenario.requests, "request");
+    if let Some(sandboxes) = scenario.sandboxes {
+        spent += &format!(", {}", number(sandboxes, "sandbox"));
+    }
+    if scenario.tried_again > 0 {
+        spent += &format!(", {} tried again", number(scenario.tried_again, "call"));
+    }
+    spent
+}
+
+/// So many of a thing, in words.
+fn number(count: usize, thing: &str) -> String {
+    let ending = match (count, thing.ends_with('x')) {
+        (1, _) => "",
+        (_, true) => "es",
+        _ => "s",
+    };
+    format!("{count} {thing}{ending}")
 }
 
 /// Every broken claim once, with the first finding in full and the addresses of the others.
@@ -351,10 +371,7 @@ fn closing(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     }
     let counts = report.conclusion.verdict.counts();
     let observed = report.conclusion.verdict.observations.len();
-    let spent = match report.recording().requests() {
-        1 => "1 request".to_owned(),
-        several => format!("{several} requests"),
-    };
+    let spent = number(report.recording().requests(), "request");
     let known = match counts.known {
         0 => String::new(),
         known => format!(", {known} known"),

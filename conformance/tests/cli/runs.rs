@@ -6,7 +6,7 @@ use hopx_conformance::contract::Contract;
 use hopx_conformance::scenario::{self, Scenario};
 use hopx_mock::{Mock, SandboxStatus};
 
-use crate::binary::{Told, against, command, hopx, told};
+use crate::binary::{Told, against, command, fresh, hopx, shown, told};
 use crate::door::{Door, Reply, Server};
 
 fn documented() -> Vec<Scenario> {
@@ -161,6 +161,32 @@ fn what_is_missing_is_skipped_with_a_reason() {
         0,
         &["needs a key of another organisation: give --other-api-key"],
     );
+}
+
+#[test]
+fn what_a_run_leaves_unproven_is_told_and_fails_a_strict_one() {
+    let server = Server::start(Mock::builder().sandboxes(0));
+    let (base_url, key) = (server.base_url(), server.api_key());
+    let file = shown(&fresh("unproven").join("run.json"));
+    let args = ["list/paging", "resume/all-paused"];
+    let gaps = [
+        "unproven",
+        "resume/all-paused was not played: needs a sandbox to work on",
+        "(not-played; to prove more, give one with --sandbox)",
+        "every list was empty",
+    ];
+    against(&base_url, key, &args).ended(0, &gaps);
+    let strict = [&["--strict", "--record", &file], &args[..]].concat();
+    against(&base_url, key, &strict).ended(1, &[&gaps[..], &["--strict allows"]].concat());
+    hopx(&["judge", &file, "--strict"]).ended(1, &gaps);
+    hopx(&["judge", &file]).ended(0, &gaps);
+}
+
+#[test]
+fn a_run_that_proves_all_it_can_is_strict_enough() {
+    let told = hopx(&["--strict"]);
+    told.ended(0, &["requests, 2 sandboxes"]);
+    assert!(!told.says("unproven"), "{told:?}");
 }
 
 #[test]

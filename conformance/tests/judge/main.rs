@@ -5,6 +5,7 @@
 
 mod broken;
 mod doubts;
+mod evidence;
 mod legal;
 mod mutated;
 mod played;

@@ -1,0 +1,213 @@
+//! How much a run has proved: a pass over an empty account, or over a part of the scenarios,
+//! is worth less than it looks.
+//!
+//! A pure function of the contract, the scenarios and a recording. Every warning is a fact
+//! about what was seen, and says what would prove more. An account that is small, a server
+//! that is legal and a selection that does not ask for more are never warned of.
+
+mod lists;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::contract::Contract;
+use crate::recording::{Credential, Exchange, Look, Outcome, Recording, ScenarioRecord};
+use crate::scenario::Scenario;
+
+/// Something that a run has left unproven.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// What kind of gap it is.
+    pub gap: Gap,
+    /// What was seen, in one sentence.
+    pub says: String,
+    /// What would prove more.
+    pub more: String,
+}
+
+/// Kinds of gaps. Their ids are stable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gap {
+    /// No list showed a single sandbox.
+    EmptyLists,
+    /// A list went on where the run stopped walking it.
+    WalkCut,
+    /// However small the pages, no list had a second one.
+    OnePage,
+    /// What a filter by status leaves out was never there to be left out.
+    OneStatus,
+    /// Every call with the key of the run was refused.
+    AllRefused,
+    /// Every call had the same answer, whatever it asked for.
+    OneAnswer,
+    /// A scenario about several sandboxes had only one.
+    OneSandbox,
+    /// Scenarios were not played.
+    NotPlayed,
+}
+
+impl Gap {
+    /// Its id, as reports show it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Gap::EmptyLists => "empty-lists",
+            Gap::WalkCut => "walk-cut",
+            Gap::OnePage => "one-page",
+            Gap::OneStatus => "one-status",
+            Gap::AllRefused => "all-refused",
+            Gap::OneAnswer => "one-answer",
+            Gap::OneSandbox => "one-sandbox",
+            Gap::NotPlayed => "not-played",
+        }
+    }
+}
+
+/// Everything that a recording of these scenarios leaves unproven. A run that could not begin
+/// or was interrupted says so by itself, and is not warned of.
+pub fn weigh(contract: &Contract, scenarios: &[&Scenario], recording: &Recording) -> Vec<Warning> {
+    if recording.unready.is_some() || recording.interrupted {
+        return Vec::new();
+    }
+    let played: Vec<Played<'_>> = recording
+        .scenarios
+        .iter()
+        .filter(|record| !record.looks.is_empty())
+        .filter_map(|record| {
+            let mut of_it = scenarios.iter();
+            let scenario = of_it.find(|scenario| scenario.address == record.address)?;
+            Some(Played { scenario, record })
+        })
+        .collect();
+    let mut warnings = not_played(scenarios, recording);
+    warnings.extend(one_sandbox(&played));
+    warnings.extend(alike(&played));
+    warnings.extend(lists::weigh(contract, &played, recording));
+    warnings
+}
+
+/// A scenario that was played, and what was seen.
+struct Played<'e> {
+    scenario: &'e Scenario,
+    record: &'e ScenarioRecord,
+}
+
+impl<'e> Played<'e> {
+    fn looks(&self) -> impl Iterator<Item = &'e Look> {
+        self.record.looks.iter()
+    }
+
+    fn exchanges(&self) -> impl Iterator<Item = &'e Exchange> {
+        self.looks().flat_map(|look| &look.exchanges)
+    }
+}
+
+/// How many sandboxes a scenario had that is about several of them; none for other scenarios.
+pub fn sandboxes_of(scenario: &Scenario, record: &ScenarioRecord) -> Option<usize> {
+    let several = scenario.preparation.is_some_and(|state| state.every);
+    let repeated = |exchange: &&Exchange| {
+        let step = scenario.step(&exchange.step);
+        step.is_some_and(|step| step.each.is_some())
+    };
+    several.then(|| {
+        let exchanges = record.looks.iter().flat_map(|look| &look.exchanges);
+        let sandboxes = exchanges
+            .filter(repeated)
+            .filter_map(|exchange| exchange.sandbox.as_deref());
+        sandboxes.collect::<BTreeSet<_>>().len()
+    })
+}
+
+/// One warning for each reason, however many scenarios it kept from being played.
+fn not_played(scenarios: &[&Scenario], recording: &Recording) -> Vec<Warning> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut note = |reason, address| match reasons.iter_mut().find(|(known, _)| *known == reason) {
+        Some((_, addresses)) => addresses.push(address),
+        None => reasons.push((reason, vec![address])),
+    };
+    for record in &recording.scenarios {
+        if let Outcome::Skipped(reason) = &record.outcome {
+            note(reason.as_str(), record.address.as_str());
+        }
+    }
+    for scenario in scenarios {
+        let recorded = |record: &ScenarioRecord| record.address == scenario.address;
+        if !recording.scenarios.iter().any(recorded) {
+            let reason = "not in this recording: run it to record it";
+            note(reason, scenario.address.as_str());
+        }
+    }
+    let warning = |(reason, addresses): (&str, Vec<&str>)| {
+        let (why, more) = match reason.split_once(": ") {
+            Some((why, mend)) => (why, mend.to_owned()),
+            None => (reason, "run them again".to_owned()),
+        };
+        let which = match addresses.as_slice() {
+            [one] => format!("{one} was not played"),
+            several => format!("{} scenarios were not played", several.len()),
+        };
+        Warning {
+            gap: Gap::NotPlayed,
+            says: format!("{which}: {why}"),
+            more,
+        }
+    };
+    reasons.into_iter().map(warning).collect()
+}
+
+fn one_sandbox(played: &[Played<'_>]) -> Vec<Warning> {
+    let with_one = played
+        .iter()
+        .filter(|played| sandboxes_of(played.scenario, played.record) == Some(1));
+    let warning = |played: &Played<'_>| Warning {
+        gap: Gap::OneSandbox,
+        says: format!(
+            "{} is about several sandboxes, and had 1",
+            played.scenario.address
+        ),
+        more: "give --sandbox a second time".to_owned(),
+    };
+    with_one.map(warning).collect()
+}
+
+/// Servers that have the same answer to everything.
+fn alike(played: &[Played<'_>]) -> Option<Warning> {
+    let own: Vec<_> = played
+        .iter()
+        .flat_map(Played::exchanges)
+        .filter(|exchange| exchange.credential == Credential::Own)
+        .collect();
+    if !own.is_empty() && own.iter().all(|exchange| exchange.status() == Some(401)) {
+        return Some(Warning {
+            gap: Gap::AllRefused,
+            says: format!(
+                "every call of a scenario with the key of the run ({}) was answered 401",
+                own.len()
+            ),
+            more: "check that the key is still valid, and run again".to_owned(),
+        });
+    }
+    let statuses: BTreeSet<_> = played
+        .iter()
+        .flat_map(Played::exchanges)
+        .map(Exchange::status)
+        .collect();
+    let only = statuses.first().copied().flatten();
+    let only = only.filter(|_| statuses.len() == 1)?;
+    // Where all that was asked may have this answer, it proves as much as any.
+    let unfit = played.iter().any(|played| {
+        let mut exchanges = played.exchanges();
+        exchanges.any(|exchange| {
+            let step = played.scenario.step(&exchange.step);
+            let unmet = step.and_then(|step| played.scenario.unmet(step, only));
+            unmet.is_some_and(|unmet| !unmet.is_empty())
+        })
+    });
+    unfit.then(|| Warning {
+        gap: Gap::OneAnswer,
+        says: format!("every call was answered {only}, whatever it asked for"),
+        more: "check that --base-url leads to the API itself, and to nothing in front of it"
+            .to_owned(),
+    })
+}
