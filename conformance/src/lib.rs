@@ -25,6 +25,7 @@ pub mod redact;
 pub mod replay;
 pub mod report;
 pub mod scenario;
+mod selftest;
 pub mod silence;
 pub mod snapshot;
 pub mod state;

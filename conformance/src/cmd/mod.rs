@@ -12,6 +12,7 @@ mod mock;
 mod record;
 mod restore;
 mod run;
+mod self_test;
 mod target;
 
 use std::io::{self, Write};
@@ -24,6 +25,8 @@ use crate::exit::Exit;
 const EXIT_CODES: &str = "Exit codes:\n  0 conforms   1 a claim is violated   2 wrong usage or unreadable input\n  3 could not tell   4 nothing was checked   5 a sandbox could not be put back   130 interrupted";
 
 const RESTORE_EXIT_CODES: &str = "Exit codes:\n  0 everything is as it was   2 wrong usage   3 the server could not be asked\n  4 nothing to restore   5 a sandbox could not be put back";
+
+const SELF_TEST_EXIT_CODES: &str = "Exit codes:\n  0 all told apart   1 a fault survives, a legal twin fails, something passes against nothing, or a\n  scenario kills nothing   2 wrong usage or unreadable input   3 the self-test could not be made";
 
 /// Replays the documented HopX sandbox scenarios against a server and judges whether it keeps
 /// the contract.
@@ -62,6 +65,12 @@ enum Command {
     /// taken out of the journal.
     #[command(after_help = RESTORE_EXIT_CODES)]
     Restore(Box<restore::RestoreArgs>),
+    /// Try the scenarios on servers of which it is known what is to be found.
+    ///
+    /// Every fault of the mock has to be found, no legal difference may be, and against servers
+    /// that are nothing at all no scenario may pass. Contacts nobody.
+    #[command(name = "self-test", after_help = SELF_TEST_EXIT_CODES)]
+    SelfTest(Box<self_test::SelfTestArgs>),
     /// Serve the mock of the control plane until Ctrl-C.
     Mock(mock::MockArgs),
 }
@@ -88,6 +97,7 @@ fn dispatch() -> ExitCode {
         Some(Command::Judge(args)) => judge::run(&args),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Restore(args)) => restore::run(&args),
+        Some(Command::SelfTest(args)) => self_test::run(&args),
         Some(Command::Mock(args)) => mock::run(&args),
     };
     match done {

@@ -16,7 +16,9 @@ use crate::journal::{Entry, Journal, Record, RestoreCommand, Seen};
 use crate::ledger::{Change, ledger};
 use crate::printable::printable;
 use crate::recording::{AuthHeader, Given, TargetKind, Unready};
-use crate::replay::{Credentials, Fate, Interrupt, Restored, Session, SessionOptions, Target};
+use crate::replay::{
+    Credentials, Fate, Interrupt, Patience, Restored, Session, SessionOptions, Target,
+};
 
 /// How many pages are walked where a sandbox is looked for in one of many.
 const MAX_PAGES: u32 = 80;
@@ -155,6 +157,7 @@ impl RestoreArgs {
         let options = SessionOptions {
             auth: self.auth,
             settle: self.settle,
+            patience: Patience::default(),
             max_pages: MAX_PAGES,
             target: TargetKind::Given,
         };

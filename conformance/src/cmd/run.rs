@@ -17,7 +17,7 @@ use crate::exit::Exit;
 use crate::journal::Claims;
 use crate::judge::{Doubts, Judge};
 use crate::recording::{Given, Look, Recording, RecordingFile};
-use crate::replay::{Doubt, Interrupt, Session, SessionOptions};
+use crate::replay::{Doubt, Interrupt, Patience, Session, SessionOptions};
 use crate::scenario::Scenario;
 
 /// What to run, and against what.
@@ -76,6 +76,7 @@ async fn replay(
     let options = SessionOptions {
         auth: args.target.auth,
         settle: args.waiting.settle,
+        patience: Patience::default(),
         max_pages: args.waiting.max_pages,
         target: aim.kind,
     };

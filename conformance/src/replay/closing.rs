@@ -1,7 +1,5 @@
 //! Putting the given sandboxes back as they were found.
 
-use std::time::Duration;
-
 use super::interrupt::Interrupted;
 use super::panic::caught;
 use super::play::{described, leading_to};
@@ -13,8 +11,6 @@ use crate::state::WalkSeen;
 
 /// How often a sandbox is put back before the run gives up.
 const TRIES: usize = 3;
-/// What is waited between two tries.
-const BETWEEN_TRIES: Duration = Duration::from_secs(1);
 
 impl Session<'_> {
     /// Puts every given sandbox back, and looks whether lists agree. An interruption does not
@@ -60,7 +56,8 @@ impl Session<'_> {
         self.shield();
         let mut left = Vec::new();
         for attempt in 0..TRIES {
-            if attempt > 0 && self.sleep(BETWEEN_TRIES).await.is_err() {
+            let between = self.options.patience.between_tries;
+            if attempt > 0 && self.sleep(between).await.is_err() {
                 break;
             }
             left = match self.put_back_once(given, calls).await {

@@ -9,6 +9,7 @@ mod interrupt;
 mod opening;
 mod pace;
 mod panic;
+mod patience;
 mod play;
 mod restore;
 mod session;
@@ -18,9 +19,11 @@ mod walk;
 
 use crate::recording::{Given, Look, Outcome, Recording, ScenarioRecord, Unready};
 use crate::scenario::{Input, Scenario};
+use crate::state::Expectations;
 
 pub use credentials::Credentials;
 pub use interrupt::{Interrupt, Interrupted, Interrupter};
+pub use patience::Patience;
 pub use restore::{Fate, Restored};
 pub use session::{Session, SessionOptions};
 pub use standing::Standing;
@@ -81,8 +84,8 @@ impl Session<'_> {
     /// Reads the status of every given sandbox, and writes it down before any is changed.
     async fn borrow(&mut self, given: &[String], recording: &mut Recording) -> Result<(), Unready> {
         let opened = panic::caught(self.open(given, &mut recording.opening)).await;
-        let found =
-            opened.unwrap_or_else(|panic| Err(Unready::CouldNotTell(self.fault(&panic))))?;
+        let found = opened.unwrap_or_else(|panic| Err(Unready::CouldNotTell(self.fault(&panic))));
+        let found = self.assume(found)?;
         if let Some(claims) = &mut self.claims {
             claims
                 .note_found(&found)
@@ -92,6 +95,18 @@ impl Session<'_> {
         self.found = found.iter().filter_map(read).collect();
         recording.given = found;
         Ok(())
+    }
+
+    /// What is assumed of the given sandboxes, where it is, whatever the first calls found.
+    fn assume(&mut self, found: Result<Vec<Given>, Unready>) -> Result<Vec<Given>, Unready> {
+        let (Some(assumed), false) = (&self.assumed, found == Err(Unready::Interrupted)) else {
+            return found;
+        };
+        let statuses = assumed
+            .iter()
+            .map(|given| (given.id.as_str(), given.found.as_deref()));
+        self.expectations = Expectations::found(statuses);
+        Ok(assumed.clone())
     }
 
     async fn scenarios_or_panic(

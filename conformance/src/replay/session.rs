@@ -9,19 +9,19 @@ use percent_encoding::percent_decode_str;
 use super::credentials::{self, Credentials, OWN};
 use super::interrupt::{Interrupt, Interrupted};
 use super::pace::Pacer;
+use super::patience::Patience;
 use super::standing::Standing;
 use super::target::{Outgoing, Target};
 use crate::contract::{Contract, Operation, escape};
 use crate::journal::Claims;
 use crate::recording::{
-    Answer, Attempt, AuthHeader, Credential, Exchange, FailureKind, Request, Role, TargetKind,
+    Answer, Attempt, AuthHeader, Credential, Exchange, FailureKind, Given, Request, Role,
+    TargetKind,
 };
 use crate::redact::Redactor;
 use crate::silence::passes;
 use crate::state::{self, Expectations};
 
-/// What is waited before a list that failed for the moment is asked for again.
-const MOMENT: Duration = Duration::from_millis(300);
 /// How often a call that is refused for the rate limit is tried.
 const TRIES: usize = 3;
 
@@ -32,6 +32,8 @@ pub struct SessionOptions {
     pub auth: AuthHeader,
     /// How long a state change may take to reach lists.
     pub settle: Duration,
+    /// What else is waited for.
+    pub patience: Patience,
     /// How many pages of a list are walked at the most.
     pub max_pages: u32,
     /// What the base URL leads to, for the recording.
@@ -67,6 +69,8 @@ pub struct Session<'c> {
     pub(super) standing: Standing,
     /// Where it is written down what the run has borrowed.
     pub(super) claims: Option<&'c mut Claims>,
+    /// What the given sandboxes are taken to be, whatever the server says first.
+    pub(super) assumed: Option<Vec<Given>>,
     /// When a sandbox was last paused or resumed.
     pub(super) changed_at: Option<Instant>,
     /// How many sandboxes a list was seen to hold, by its filters.
@@ -101,6 +105,7 @@ impl<'c> Session<'c> {
         options: SessionOptions,
         interrupt: Interrupt,
     ) -> Self {
+        let pacer = Pacer::new(options.patience);
         Session {
             contract,
             max_pages: options.max_pages,
@@ -122,7 +127,8 @@ impl<'c> Session<'c> {
             target,
             credentials,
             interrupt,
-            pacer: Pacer::default(),
+            pacer,
+            assumed: None,
             began: Instant::now(),
             calls: 0,
         }
@@ -133,6 +139,15 @@ impl<'c> Session<'c> {
     pub fn journalled(self, claims: &'c mut Claims) -> Self {
         Session {
             claims: Some(claims),
+            ..self
+        }
+    }
+
+    /// Takes the given sandboxes to be in a status, and plays the scenarios whatever the first
+    /// calls found: against servers that are known to be something else.
+    pub(crate) fn assuming(self, given: &[Given]) -> Self {
+        Session {
+            assumed: Some(given.to_vec()),
             ..self
         }
     }
@@ -312,7 +327,11 @@ impl<'c> Session<'c> {
                 let seconds = answer
                     .header("retry-after")
                     .and_then(|text| text.parse().ok());
-                Some(seconds.map_or(MOMENT, |seconds: u64| Duration::from_secs(seconds.min(10))))
+                let asked = seconds.map(|seconds: u64| Duration::from_secs(seconds.min(10)));
+                let Patience {
+                    moment, longest, ..
+                } = self.options.patience;
+                Some(asked.map_or(moment, |asked| asked.min(longest)))
             }
             // A connection that was kept open may have been closed meanwhile: reading again
             // does no harm, pausing again might.

@@ -73,6 +73,19 @@ impl Target {
         })
     }
 
+    /// Another server that is reached in the same way, with the connections of this one.
+    ///
+    /// # Errors
+    ///
+    /// A base URL that cannot be used.
+    pub(crate) fn elsewhere(&self, url: &str) -> Result<Self, TargetError> {
+        Ok(Target {
+            base: base_url(url)?,
+            client: self.client.clone(),
+            fresh: self.fresh.clone(),
+        })
+    }
+
     /// The base URL, as reports show it.
     pub fn base_url(&self) -> String {
         self.base.as_str().trim_end_matches('/').to_owned()

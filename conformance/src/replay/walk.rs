@@ -15,8 +15,6 @@ use crate::state::{self, WalkSeen};
 const AS_WRITTEN_PAGES: u32 = 4;
 /// Into how many pages a list is cut where it is to take a few of them.
 const FEW_PAGES: usize = 3;
-/// The first wait before a list is repeated; it doubles each time.
-const FIRST_WAIT: Duration = Duration::from_millis(100);
 /// The page size that a step writes where it means the largest that the server serves.
 const LARGEST: &str = "100";
 
@@ -30,7 +28,7 @@ impl Session<'_> {
         walk: Option<Walk>,
     ) -> Result<Vec<Vec<Exchange>>, Interrupted> {
         let mut walks = Vec::new();
-        let mut wait = FIRST_WAIT;
+        let mut wait = self.options.patience.first_look;
         self.sleep_as_long_as_usual().await?;
         loop {
             let poll = u32::try_from(walks.len()).unwrap_or(u32::MAX);

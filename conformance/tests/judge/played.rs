@@ -9,7 +9,7 @@ use hopx_conformance::exit::Exit;
 use hopx_conformance::judge::{Doubts, Finding, Judge, Verdict};
 use hopx_conformance::recording::{AuthHeader, Recording, TargetKind};
 use hopx_conformance::replay::{
-    Credentials, Interrupt, Session, SessionOptions, Target, TargetOptions,
+    Credentials, Interrupt, Patience, Session, SessionOptions, Target, TargetOptions,
 };
 use hopx_conformance::scenario::{self, Scenario};
 use hopx_conformance::snapshot::Baseline;
@@ -77,6 +77,7 @@ impl Played {
         let options = SessionOptions {
             auth: AuthHeader::Bearer,
             settle: Duration::ZERO,
+            patience: Patience::default(),
             max_pages: 10,
             target: TargetKind::Given,
         };

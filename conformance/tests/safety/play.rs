@@ -9,7 +9,7 @@ use hopx_conformance::exit::Exit;
 use hopx_conformance::judge::{Doubts, Judge};
 use hopx_conformance::recording::{AuthHeader, NotPutBack, Recording, TargetKind};
 use hopx_conformance::replay::{
-    Credentials, Doubt, Interrupt, Session, SessionOptions, Target, TargetOptions,
+    Credentials, Doubt, Interrupt, Patience, Session, SessionOptions, Target, TargetOptions,
 };
 use hopx_conformance::report::{self, Report};
 use hopx_conformance::scenario::{self, Scenario, Selection};
@@ -130,6 +130,7 @@ impl<'p> Play<'p> {
         let options = SessionOptions {
             auth: AuthHeader::Bearer,
             settle: self.settle,
+            patience: Patience::default(),
             max_pages: 10,
             target: TargetKind::Given,
         };
