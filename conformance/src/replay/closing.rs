@@ -1,5 +1,7 @@
 //! Putting the given sandboxes back as they were found.
 
+use std::time::Duration;
+
 use super::interrupt::Interrupted;
 use super::panic::caught;
 use super::play::{described, leading_to};
@@ -11,6 +13,8 @@ use crate::state::WalkSeen;
 
 /// How often a sandbox is put back before the run gives up.
 const TRIES: usize = 3;
+/// What is waited between two tries.
+const BETWEEN_TRIES: Duration = Duration::from_secs(1);
 
 impl Session<'_> {
     /// Puts every given sandbox back, and looks whether lists agree. An interruption does not
@@ -56,8 +60,7 @@ impl Session<'_> {
         self.shield();
         let mut left = Vec::new();
         for attempt in 0..TRIES {
-            let between = self.options.patience.between_tries;
-            if attempt > 0 && self.sleep(between).await.is_err() {
+            if attempt > 0 && self.sleep(BETWEEN_TRIES).await.is_err() {
                 break;
             }
             left = match self.put_back_once(given, calls).await {

@@ -4,30 +4,23 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::patience::Patience;
 use crate::recording::Answer;
 
+/// A server that asks to wait longer than this is not waited for.
+const LONGEST: Duration = Duration::from_secs(120);
 /// A time in Unix seconds lies closer to now than this, or it is something else.
 const CLOSE: i64 = 86_400;
+/// What is waited after a 429 that says nothing of how long.
+const UNSAID: Duration = Duration::from_secs(2);
 
 /// What the last answer said about the rate limit.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pacer {
-    patience: Patience,
     remaining: Option<u64>,
     reset: Option<i64>,
 }
 
 impl Pacer {
-    /// Knows of no limit yet.
-    pub(super) fn new(patience: Patience) -> Self {
-        Pacer {
-            patience,
-            remaining: None,
-            reset: None,
-        }
-    }
-
     /// Takes note of the headers of an answer.
     pub(super) fn note(&mut self, answer: &Answer) {
         self.remaining =
@@ -38,7 +31,7 @@ impl Pacer {
     /// How long to wait before the next request, at a time in Unix seconds.
     pub(super) fn before_next(&self, now: i64) -> Option<Duration> {
         match (self.remaining, self.reset) {
-            (Some(0), Some(reset)) => self.until(reset, now),
+            (Some(0), Some(reset)) => until(reset, now),
             _ => None,
         }
     }
@@ -53,20 +46,9 @@ impl Pacer {
             .and_then(Value::as_u64);
         let seconds = said.or_else(|| answer.header("retry-after")?.trim().parse().ok());
         let asked = seconds.map(Duration::from_secs);
-        let asked = asked.or_else(|| self.until(date(answer.header("retry-after")?)?, now));
-        let asked = asked.or_else(|| self.until(self.reset?, now));
-        let wait = asked.unwrap_or(self.patience.unsaid);
-        Some(wait).filter(|wait| *wait <= self.patience.longest)
-    }
-
-    /// The time until a second has passed, unless it is no time in Unix seconds.
-    fn until(&self, second: i64, now: i64) -> Option<Duration> {
-        let left = second - now;
-        if left <= 0 || left > CLOSE {
-            return None;
-        }
-        let left = Duration::from_secs(u64::try_from(left).ok()?);
-        Some(left.min(self.patience.longest))
+        let asked = asked.or_else(|| date(answer.header("retry-after")?, now));
+        let asked = asked.or_else(|| until(self.reset?, now));
+        Some(asked.unwrap_or(UNSAID)).filter(|wait| *wait <= LONGEST)
     }
 }
 
@@ -74,10 +56,22 @@ fn number(answer: &Answer, header: &str) -> Option<i64> {
     answer.header(header)?.trim().parse().ok()
 }
 
-/// An HTTP date, in Unix seconds.
-fn date(text: &str) -> Option<i64> {
+/// The time until a second has passed, unless it is no time in Unix seconds.
+fn until(second: i64, now: i64) -> Option<Duration> {
+    let left = second - now;
+    if left <= 0 || left > CLOSE {
+        return None;
+    }
+    u64::try_from(left)
+        .ok()
+        .map(Duration::from_secs)
+        .map(|left| left.min(LONGEST))
+}
+
+/// The time until an HTTP date.
+fn date(text: &str, now: i64) -> Option<Duration> {
     let at = jiff::fmt::rfc2822::parse(text).ok()?;
-    Some(at.timestamp().as_second())
+    until(at.timestamp().as_second(), now)
 }
 
 #[cfg(test)]
@@ -97,7 +91,7 @@ mod tests {
     }
 
     fn pacer(remaining: &str, reset: &str) -> Pacer {
-        let mut pacer = Pacer::new(Patience::default());
+        let mut pacer = Pacer::default();
         pacer.note(&answer(
             &[
                 ("x-ratelimit-remaining", remaining),
@@ -143,17 +137,14 @@ mod tests {
             pacer.after_refusal(&bare, 1_000),
             Some(Duration::from_secs(50))
         );
-        assert_eq!(
-            Pacer::new(Patience::default()).after_refusal(&bare, 1_000),
-            Some(Patience::default().unsaid)
-        );
+        assert_eq!(Pacer::default().after_refusal(&bare, 1_000), Some(UNSAID));
     }
 
     #[test]
     fn a_retry_after_may_be_a_date() {
         let dated = answer(&[("retry-after", "Thu, 01 Jan 1970 00:17:00 GMT")], "");
         assert_eq!(
-            Pacer::new(Patience::default()).after_refusal(&dated, 1_000),
+            Pacer::default().after_refusal(&dated, 1_000),
             Some(Duration::from_secs(20))
         );
     }
@@ -161,9 +152,6 @@ mod tests {
     #[test]
     fn no_server_makes_us_wait_for_hours() {
         let long = answer(&[("retry-after", "86400")], "");
-        assert_eq!(
-            Pacer::new(Patience::default()).after_refusal(&long, 1_000),
-            None
-        );
+        assert_eq!(Pacer::default().after_refusal(&long, 1_000), None);
     }
 }

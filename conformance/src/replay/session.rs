@@ -22,6 +22,8 @@ use crate::redact::Redactor;
 use crate::silence::passes;
 use crate::state::{self, Expectations};
 
+/// What is waited before a list that failed for the moment is asked for again.
+const MOMENT: Duration = Duration::from_millis(300);
 /// How often a call that is refused for the rate limit is tried.
 const TRIES: usize = 3;
 
@@ -32,7 +34,7 @@ pub struct SessionOptions {
     pub auth: AuthHeader,
     /// How long a state change may take to reach lists.
     pub settle: Duration,
-    /// What else is waited for.
+    /// How patient it is otherwise.
     pub patience: Patience,
     /// How many pages of a list are walked at the most.
     pub max_pages: u32,
@@ -105,7 +107,6 @@ impl<'c> Session<'c> {
         options: SessionOptions,
         interrupt: Interrupt,
     ) -> Self {
-        let pacer = Pacer::new(options.patience);
         Session {
             contract,
             max_pages: options.max_pages,
@@ -127,7 +128,7 @@ impl<'c> Session<'c> {
             target,
             credentials,
             interrupt,
-            pacer,
+            pacer: Pacer::default(),
             assumed: None,
             began: Instant::now(),
             calls: 0,
@@ -267,6 +268,7 @@ impl<'c> Session<'c> {
 
     /// Waits, unless the run is interrupted.
     pub(super) async fn sleep(&mut self, duration: Duration) -> Result<(), Interrupted> {
+        let duration = duration.min(self.options.patience.longest_wait);
         tokio::select! {
             () = tokio::time::sleep(duration) => Ok(()),
             () = self.interrupt.wait() => Err(Interrupted),
@@ -327,11 +329,7 @@ impl<'c> Session<'c> {
                 let seconds = answer
                     .header("retry-after")
                     .and_then(|text| text.parse().ok());
-                let asked = seconds.map(|seconds: u64| Duration::from_secs(seconds.min(10)));
-                let Patience {
-                    moment, longest, ..
-                } = self.options.patience;
-                Some(asked.map_or(moment, |asked| asked.min(longest)))
+                Some(seconds.map_or(MOMENT, |seconds: u64| Duration::from_secs(seconds.min(10))))
             }
             // A connection that was kept open may have been closed meanwhile: reading again
             // does no harm, pausing again might.

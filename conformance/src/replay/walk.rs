@@ -15,6 +15,8 @@ use crate::state::{self, WalkSeen};
 const AS_WRITTEN_PAGES: u32 = 4;
 /// Into how many pages a list is cut where it is to take a few of them.
 const FEW_PAGES: usize = 3;
+/// The first wait before a list is repeated; it doubles each time.
+const FIRST_WAIT: Duration = Duration::from_millis(100);
 /// The page size that a step writes where it means the largest that the server serves.
 const LARGEST: &str = "100";
 
@@ -28,7 +30,7 @@ impl Session<'_> {
         walk: Option<Walk>,
     ) -> Result<Vec<Vec<Exchange>>, Interrupted> {
         let mut walks = Vec::new();
-        let mut wait = self.options.patience.first_look;
+        let mut wait = FIRST_WAIT;
         self.sleep_as_long_as_usual().await?;
         loop {
             let poll = u32::try_from(walks.len()).unwrap_or(u32::MAX);
@@ -36,7 +38,7 @@ impl Session<'_> {
             let seen = WalkSeen::read(&pages);
             let agrees = self.expectations.agree(&seen);
             walks.push(pages);
-            let left = self.settling_left();
+            let left = self.settling_left(poll + 1);
             if agrees || left.is_none() || !seen.readable {
                 self.learn_lag(agrees && poll > 0);
                 self.unsettled |= !agrees && seen.readable && self.changed_at.is_some();
@@ -104,14 +106,13 @@ impl Session<'_> {
         Ok(pages)
     }
 
-    /// How long changes may still take to reach lists; none where nothing was changed or the
-    /// time is over.
-    fn settling_left(&self) -> Option<Duration> {
+    /// How long changes may still take to reach a list that was looked at so often; none where
+    /// nothing was changed or the time is over.
+    fn settling_left(&self, looks: u32) -> Option<Duration> {
         let since = self.changed_at?.elapsed();
-        self.options
-            .settle
-            .checked_sub(since)
-            .filter(|left| !left.is_zero())
+        let left = self.options.settle.saturating_sub(since);
+        let too_early = looks < self.options.patience.least_looks;
+        Some(left).filter(|left| too_early || !left.is_zero())
     }
 
     fn goes_on(&self, walk: Option<Walk>, pages: &[Exchange]) -> bool {

@@ -46,16 +46,14 @@ pub(super) struct Ran {
     pub(super) trouble: Vec<String>,
 }
 
-/// How long a state change may take to reach lists. No twin is slower in seconds: they count
-/// the lists that they show.
-const SETTLE: Duration = Duration::from_millis(200);
+/// How long a state change may take to reach lists. No twin takes a time: some are late by a
+/// number of lists.
+const SETTLE: Duration = Duration::from_millis(10);
 
+/// Nobody here needs a moment, and a machine may be too busy for what takes one.
 const PATIENCE: Patience = Patience {
-    first_look: Duration::from_millis(2),
-    moment: Duration::from_millis(5),
-    between_tries: Duration::from_millis(5),
-    unsaid: Duration::from_millis(5),
-    longest: Duration::from_millis(50),
+    longest_wait: Duration::from_millis(3),
+    least_looks: 3,
 };
 
 impl Setup<'_> {
