@@ -19,6 +19,7 @@ pub mod judge;
 pub mod known;
 pub mod ledger;
 pub mod output;
+pub mod plan;
 mod printable;
 pub mod recording;
 pub mod redact;

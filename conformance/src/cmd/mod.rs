@@ -9,6 +9,7 @@ mod judging;
 mod known;
 mod list;
 mod mock;
+mod plan;
 mod record;
 mod restore;
 mod run;

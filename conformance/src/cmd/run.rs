@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::Error;
 use super::arguments::seconds;
 use super::inputs::{InputArgs, Inputs};
 use super::interruption;
@@ -12,11 +11,13 @@ use super::journal::{JournalArgs, give_back, tell_kept};
 use super::judging::JudgingArgs;
 use super::record::RecordArgs;
 use super::target::TargetArgs;
+use super::{Error, plan, warn};
 use crate::contract::Level;
 use crate::exit::Exit;
 use crate::journal::Claims;
 use crate::judge::{Doubts, Judge};
-use crate::recording::{Given, Look, Recording, RecordingFile};
+use crate::plan::{Means, Plan};
+use crate::recording::{Given, Look, Recording, RecordingFile, Wait};
 use crate::replay::{Doubt, Interrupt, Patience, Session, SessionOptions};
 use crate::scenario::Scenario;
 
@@ -34,6 +35,8 @@ pub(super) struct RunArgs {
     #[command(flatten)]
     waiting: WaitingArgs,
     #[command(flatten)]
+    pacing: PacingArgs,
+    #[command(flatten)]
     records: RecordArgs,
 }
 
@@ -49,9 +52,35 @@ struct WaitingArgs {
     max_pages: u32,
 }
 
+/// What the run may spend.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Pacing")]
+struct PacingArgs {
+    /// Print what the run is going to do, and stop. Contacts nobody and needs no key.
+    #[arg(long)]
+    dry_run: bool,
+    /// Send no more requests than this, whatever happens. What putting back takes is kept back.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    max_requests: Option<u32>,
+}
+
+/// Waits of the rate limit that are shorter are not worth a word while they last.
+const WORTH_A_WORD_MS: u64 = 1_000;
+
 pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
     let inputs = args.inputs.read()?;
     let scenarios = args.inputs.select(&inputs)?;
+    let means = args.target.means(args.waiting.max_pages)?;
+    allowed(args.pacing.max_requests, means)?;
+    if args.pacing.dry_run {
+        let plan = Plan::of(&scenarios, means);
+        return plan::tell(
+            &plan,
+            &args.target.named()?,
+            means,
+            args.pacing.max_requests,
+        );
+    }
     let level = args.judging.level().unwrap_or(Level::Expected);
     let judging = args.judging.open(&inputs, level)?;
     let records = args.records.prepare()?;
@@ -90,6 +119,7 @@ async fn replay(
         options,
         interrupt.clone(),
     );
+    session = session.capped(args.pacing.max_requests).telling(tell);
     interruption::attend(interrupt, session.standing(), restore);
     if let Some(claims) = &mut claims {
         session = session.journalled(claims);
@@ -99,6 +129,26 @@ async fn replay(
         .await;
     let kept = give_back(claims, &recording);
     Ok((recording, kept))
+}
+
+/// Whether a run can begin and put back what it might change within a cap.
+fn allowed(most: Option<u32>, means: Means) -> Result<(), Error> {
+    let fewest = crate::plan::fewest(means);
+    match most {
+        Some(most) if most < fewest => Err(format!(
+            "--max-requests {most} is too few: to begin, and to put back what is given, takes {fewest} at least\n  mend: raise --max-requests, or give fewer sandboxes"
+        )
+        .into()),
+        _ => Ok(()),
+    }
+}
+
+/// Says while it lasts why nothing happens.
+fn tell(wait: &Wait) {
+    if wait.ms >= WORTH_A_WORD_MS && wait.why.is_rate_limit() {
+        let seconds = wait.ms.div_ceil(1_000);
+        warn(&format!("waiting {seconds} s for {}", wait.why.words()));
+    }
 }
 
 impl Doubt for Doubts<'_> {

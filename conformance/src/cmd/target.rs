@@ -8,6 +8,7 @@ use hopx_mock::{Mock, SandboxStatus};
 
 use super::arguments::some_seconds;
 use super::{Error, warn};
+use crate::plan::Means;
 use crate::recording::{AuthHeader, TargetKind};
 use crate::replay::{Credentials, Target, TargetOptions};
 
@@ -69,7 +70,31 @@ pub(super) struct Aim {
     _mock: Option<Mock>,
 }
 
+/// How many sandboxes of the embedded mock a run borrows.
+const OF_THE_MOCK: u32 = 2;
+
 impl TargetArgs {
+    /// What a run is given. Contacts nobody, and looks at no key.
+    pub(super) fn means(&self, max_pages: u32) -> Result<Means, Error> {
+        let given = u32::try_from(sandboxes(&self.sandboxes)?.len()).unwrap_or(u32::MAX);
+        let named = self.base_url.is_some();
+        let other =
+            || self.other_api_key.is_some() || std::env::var_os("HOPX_OTHER_API_KEY").is_some();
+        Ok(Means {
+            sandboxes: if named { given } else { OF_THE_MOCK },
+            other_key: !named || other(),
+            max_pages,
+        })
+    }
+
+    /// The server, as it may be shown.
+    pub(super) fn named(&self) -> Result<String, Error> {
+        match &self.base_url {
+            None => Ok(TargetKind::EmbeddedMock.words().to_owned()),
+            Some(base_url) => Ok(Target::new(&self.reach.options(base_url))?.base_url()),
+        }
+    }
+
     pub(super) async fn aim(&self) -> Result<Aim, Error> {
         match &self.base_url {
             Some(base_url) if base_url.trim().is_empty() => {

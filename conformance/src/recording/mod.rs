@@ -9,6 +9,7 @@ mod auth_header;
 mod ending;
 mod file;
 mod har;
+mod wait;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ pub use auth_header::AuthHeader;
 pub use ending::{NotPutBack, Unready};
 pub use file::RecordingFile;
 pub use har::to_har;
+pub use wait::{Wait, WaitReason};
 
 use crate::contract::Operation;
 
@@ -48,6 +50,15 @@ pub struct Recording {
     pub not_put_back: Vec<NotPutBack>,
     /// How many pages of a list were walked at the most.
     pub max_pages: u32,
+    /// How many requests the run was allowed, where that was capped.
+    #[serde(default)]
+    pub max_requests: Option<u32>,
+    /// Calls of a scenario that was broken off: too little to judge.
+    #[serde(default)]
+    pub broken_off: Vec<Exchange>,
+    /// Every time that the run waited.
+    #[serde(default)]
+    pub waits: Vec<Wait>,
 }
 
 /// What a base URL leads to.
@@ -313,7 +324,8 @@ impl Recording {
     pub fn exchanges(&self) -> impl Iterator<Item = &Exchange> {
         let played = self.scenarios.iter().flat_map(|scenario| &scenario.looks);
         let played = played.flat_map(|look| &look.exchanges);
-        self.opening.iter().chain(played).chain(&self.closing)
+        let begun = self.opening.iter().chain(played).chain(&self.broken_off);
+        begun.chain(&self.closing)
     }
 
     /// Every exchange of the run with the address of what made it, in the order the calls
@@ -324,7 +336,8 @@ impl Recording {
             exchanges.map(|exchange| (format!("{}/{}", record.address, exchange.step), exchange))
         });
         let bare = self.opening.iter().map(Exchange::unaddressed);
-        let last = self.closing.iter().map(Exchange::unaddressed);
+        let last = self.broken_off.iter().chain(&self.closing);
+        let last = last.map(Exchange::unaddressed);
         bare.chain(played).chain(last)
     }
 

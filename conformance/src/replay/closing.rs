@@ -58,6 +58,7 @@ impl Session<'_> {
         calls: &mut Vec<Exchange>,
     ) -> Vec<NotPutBack> {
         self.shield();
+        self.budget.keep_back(0);
         let mut left = Vec::new();
         for attempt in 0..TRIES {
             if attempt > 0 && self.sleep(BETWEEN_TRIES).await.is_err() {
@@ -65,8 +66,11 @@ impl Session<'_> {
             }
             left = match self.put_back_once(given, calls).await {
                 Ok(left) => left,
-                // The shield lets none through.
-                Err(Interrupted) => break,
+                // The shield lets none through but the end of the requests.
+                Err(Interrupted) => {
+                    left = self.out_of_requests(given);
+                    break;
+                }
             };
             if left.is_empty() {
                 break;
@@ -135,6 +139,16 @@ impl Session<'_> {
             left = self.disagreeing(given, &seen);
         }
         Ok(left)
+    }
+
+    /// What nothing is known to have put back by the time that no request is left.
+    fn out_of_requests(&self, given: &[Given]) -> Vec<NotPutBack> {
+        let most = self.budget.most().unwrap_or_default();
+        let because = format!("--max-requests {most} left no request for it");
+        let displaced = self.displaced(given).into_iter();
+        displaced
+            .map(|(sandbox, status)| self.not_put_back(sandbox, status, because.clone()))
+            .collect()
     }
 
     fn not_put_back(&self, sandbox: &Given, found: Status, because: String) -> NotPutBack {

@@ -3,6 +3,7 @@
 //! It yields a [`Recording`]. What it sees is judged elsewhere; here it only has to know what
 //! comes next.
 
+mod budget;
 mod closing;
 mod credentials;
 mod interrupt;
@@ -17,6 +18,7 @@ mod standing;
 mod target;
 mod walk;
 
+use crate::plan::{self, Means};
 use crate::recording::{Given, Look, Outcome, Recording, ScenarioRecord, Unready};
 use crate::scenario::{Input, Scenario};
 use crate::state::Expectations;
@@ -53,6 +55,7 @@ impl Session<'_> {
             base_url: self.base_url(),
             started_at: jiff::Timestamp::now().to_string(),
             max_pages: self.options.max_pages,
+            max_requests: self.budget.most(),
             target: self.options.target,
             ..Recording::default()
         };
@@ -73,18 +76,31 @@ impl Session<'_> {
                 recording.unready = Some(unready).filter(|_| !recording.interrupted);
             }
         }
+        recording.broken_off.append(&mut self.broken_off);
         account_for_the_rest(scenarios, &mut recording);
         recording.not_put_back = self
             .close_or_panic(&recording.given, &mut recording.closing)
             .await;
+        recording.closing.append(&mut self.broken_off);
+        recording.waits = std::mem::take(&mut self.waits);
         recording.took_ms = self.elapsed_ms();
         recording
     }
 
     /// Reads the status of every given sandbox, and writes it down before any is changed.
     async fn borrow(&mut self, given: &[String], recording: &mut Recording) -> Result<(), Unready> {
+        let sandboxes = u32::try_from(given.len()).unwrap_or(u32::MAX);
+        self.budget.keep_back(plan::kept_back(sandboxes, 1));
         let opened = panic::caught(self.open(given, &mut recording.opening)).await;
         let found = opened.unwrap_or_else(|panic| Err(Unready::CouldNotTell(self.fault(&panic))));
+        let kept_back = plan::kept_back(sandboxes, self.pages_to_find);
+        let enough = self.budget.keep_back(kept_back) && !self.budget.ran_out();
+        if let (Some(most), false) = (self.budget.most(), enough) {
+            return Err(Unready::Usage(format!(
+                "--max-requests {most} is too few: finding out whom the run is talking to took {}, and putting back may take {kept_back}\n  mend: raise --max-requests",
+                self.budget.spent()
+            )));
+        }
         let found = self.assume(found)?;
         if let Some(claims) = &mut self.claims {
             claims
@@ -141,6 +157,15 @@ impl Session<'_> {
             let played = self
                 .scenario(scenario, record, &recording.given, doubt)
                 .await;
+            if played.is_err() && self.budget.ran_out() {
+                // What there is of it is too little to judge.
+                let look = record.looks.pop().unwrap_or_default();
+                recording.broken_off.extend(look.exchanges);
+                if record.looks.is_empty() {
+                    record.outcome = Outcome::Skipped(self.too_many_requests());
+                }
+                continue;
+            }
             if played.is_err() {
                 record.outcome = Outcome::Errored("the run was interrupted".to_owned());
             }
@@ -158,6 +183,10 @@ impl Session<'_> {
     ) -> Result<(), Interrupted> {
         if let Some(reason) = self.missing(scenario, given) {
             record.outcome = Outcome::Skipped(reason);
+            return Ok(());
+        }
+        if !self.budget.affords(plan::fewest_of(scenario, self.means())) {
+            record.outcome = Outcome::Skipped(self.too_many_requests());
             return Ok(());
         }
         loop {
@@ -180,6 +209,19 @@ impl Session<'_> {
             record.outcome = self.play(scenario, look).await?;
         }
         Ok(())
+    }
+
+    fn means(&self) -> Means {
+        Means {
+            sandboxes: u32::try_from(self.given.len()).unwrap_or(u32::MAX),
+            other_key: self.has_other_key(),
+            max_pages: self.options.max_pages,
+        }
+    }
+
+    fn too_many_requests(&self) -> String {
+        let most = self.budget.most().unwrap_or_default();
+        format!("--max-requests {most} leaves too few for it: raise it")
     }
 
     /// What a scenario needs and the run does not have.

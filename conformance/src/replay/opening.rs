@@ -217,6 +217,7 @@ impl Session<'_> {
             let call = self.plain_call(Operation::List, "opening", role, None, &query);
             let pages = self.walk(&call, Some(Walk::Found), 0).await?;
             shown.take_in(&pages);
+            self.pages_to_find = u32::try_from(pages.len()).unwrap_or(u32::MAX);
             calls.extend(pages);
         }
         self.max_pages = self.options.max_pages;

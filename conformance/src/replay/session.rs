@@ -6,6 +6,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use percent_encoding::percent_decode_str;
 
+use super::budget::Budget;
 use super::credentials::{self, Credentials, OWN};
 use super::interrupt::{Interrupt, Interrupted};
 use super::pace::Pacer;
@@ -16,7 +17,7 @@ use crate::contract::{Contract, Operation, escape};
 use crate::journal::Claims;
 use crate::recording::{
     Answer, Attempt, AuthHeader, Credential, Exchange, FailureKind, Given, Request, Role,
-    TargetKind,
+    TargetKind, Wait, WaitReason,
 };
 use crate::redact::Redactor;
 use crate::silence::passes;
@@ -77,6 +78,15 @@ pub struct Session<'c> {
     pub(super) changed_at: Option<Instant>,
     /// How many sandboxes a list was seen to hold, by its filters.
     pub(super) sizes: BTreeMap<(Option<String>, Option<String>), usize>,
+    /// How many requests may still be sent.
+    pub(super) budget: Budget,
+    /// How many pages it took to find the given sandboxes.
+    pub(super) pages_to_find: u32,
+    /// Calls of a walk that was broken off.
+    pub(super) broken_off: Vec<Exchange>,
+    /// Every time that was waited.
+    pub(super) waits: Vec<Wait>,
+    told: Option<fn(&Wait)>,
     target: Target,
     credentials: Credentials,
     redactor: Redactor,
@@ -124,6 +134,11 @@ impl<'c> Session<'c> {
             claims: None,
             changed_at: None,
             sizes: BTreeMap::new(),
+            budget: Budget::default(),
+            pages_to_find: 1,
+            broken_off: Vec::new(),
+            waits: Vec::new(),
+            told: None,
             redactor: credentials.redactor(),
             target,
             credentials,
@@ -149,6 +164,22 @@ impl<'c> Session<'c> {
     pub(crate) fn assuming(self, given: &[Given]) -> Self {
         Session {
             assumed: Some(given.to_vec()),
+            ..self
+        }
+    }
+
+    /// Sends no more than so many requests, and keeps back what putting back takes.
+    pub fn capped(self, most: Option<u32>) -> Self {
+        Session {
+            budget: most.map_or_else(Budget::default, Budget::of),
+            ..self
+        }
+    }
+
+    /// Tells of every wait before it begins.
+    pub fn telling(self, told: fn(&Wait)) -> Self {
+        Session {
+            told: Some(told),
             ..self
         }
     }
@@ -220,13 +251,20 @@ impl<'c> Session<'c> {
         let number = self.calls;
         let mut attempts = Vec::new();
         loop {
+            if !self.budget.affords(1) {
+                self.budget.take();
+                return Err(Interrupted);
+            }
             self.pause_for_pace().await?;
+            self.budget.take();
             self.note_displaced(&call);
             let attempt = self.attempt(&call).await?;
             let again = self.wait_before_retry(&call, &attempt, attempts.len());
+            let why = reason(&attempt);
             attempts.push(attempt);
+            let again = again.filter(|_| self.budget.affords(1));
             let Some(wait) = again else { break };
-            self.sleep(wait).await?;
+            self.wait(why, number, wait).await?;
         }
         let exchange = self.exchange(number, call, attempts);
         self.expectations.note(&exchange);
@@ -266,6 +304,34 @@ impl<'c> Session<'c> {
         };
     }
 
+    /// Waits before a call, and keeps note of it, unless the run is interrupted.
+    pub(super) async fn wait(
+        &mut self,
+        why: WaitReason,
+        before: u32,
+        duration: Duration,
+    ) -> Result<(), Interrupted> {
+        let duration = duration.min(self.options.patience.longest_wait);
+        let wait = Wait {
+            why,
+            ms: millis(duration),
+            before,
+        };
+        if !duration.is_zero() {
+            if let Some(told) = self.told {
+                told(&wait);
+            }
+            self.waits.push(wait);
+        }
+        self.sleep(duration).await
+    }
+
+    /// Waits for a list to show what was done, and keeps note of it.
+    pub(super) async fn wait_for_lists(&mut self, duration: Duration) -> Result<(), Interrupted> {
+        self.wait(WaitReason::Settling, self.calls + 1, duration)
+            .await
+    }
+
     /// Waits, unless the run is interrupted.
     pub(super) async fn sleep(&mut self, duration: Duration) -> Result<(), Interrupted> {
         let duration = duration.min(self.options.patience.longest_wait);
@@ -280,7 +346,7 @@ impl<'c> Session<'c> {
             return Err(Interrupted);
         }
         match self.pacer.before_next(unix_seconds()) {
-            Some(wait) => self.sleep(wait).await,
+            Some(wait) => self.wait(WaitReason::Window, self.calls, wait).await,
             None => Ok(()),
         }
     }
@@ -398,6 +464,14 @@ impl Call {
         let (_, query) = self.target.split_once('?')?;
         let found = decode_query(query).into_iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value)
+    }
+}
+
+/// Why a call is tried again that came to this.
+fn reason(attempt: &Attempt) -> WaitReason {
+    match &attempt.result {
+        Ok(answer) if answer.status == 429 => WaitReason::Refused,
+        _ => WaitReason::Failed,
     }
 }
 

@@ -7,14 +7,11 @@ use serde_json::Value;
 
 use super::interrupt::Interrupted;
 use super::session::{Call, Session};
+use crate::plan::{AS_WRITTEN_PAGES, FEW_PAGES};
 use crate::recording::{Credential, Exchange, Role};
 use crate::scenario::Walk;
 use crate::state::{self, WalkSeen};
 
-/// How many pages a walk in pages of the written size goes at the most.
-const AS_WRITTEN_PAGES: u32 = 4;
-/// Into how many pages a list is cut where it is to take a few of them.
-const FEW_PAGES: usize = 3;
 /// The first wait before a list is repeated; it doubles each time.
 const FIRST_WAIT: Duration = Duration::from_millis(100);
 /// The page size that a step writes where it means the largest that the server serves.
@@ -34,11 +31,20 @@ impl Session<'_> {
         self.sleep_as_long_as_usual().await?;
         loop {
             let poll = u32::try_from(walks.len()).unwrap_or(u32::MAX);
-            let pages = self.walk(call, walk, poll).await?;
+            let pages = match self.walk(call, walk, poll).await {
+                Ok(pages) => pages,
+                Err(interrupted) => {
+                    let before = walks.into_iter().flatten();
+                    self.broken_off.splice(0..0, before);
+                    return Err(interrupted);
+                }
+            };
             let seen = WalkSeen::read(&pages);
             let agrees = self.expectations.agree(&seen);
             walks.push(pages);
-            let left = self.settling_left(poll + 1);
+            let left = self
+                .settling_left(poll + 1)
+                .filter(|_| self.may_look_again());
             if agrees || left.is_none() || !seen.readable {
                 self.learn_lag(agrees && poll > 0);
                 self.unsettled |= !agrees && seen.readable && self.changed_at.is_some();
@@ -48,7 +54,7 @@ impl Session<'_> {
             let left = left.unwrap_or_default();
             // Where changes were never seen to settle, one look at the end is enough.
             let next = if self.unsettled { left } else { wait.min(left) };
-            self.sleep(next).await?;
+            self.wait_for_lists(next).await?;
             wait *= 2;
         }
     }
@@ -58,7 +64,7 @@ impl Session<'_> {
     async fn sleep_as_long_as_usual(&mut self) -> Result<(), Interrupted> {
         let since = self.changed_at.map(|changed| changed.elapsed());
         match since.and_then(|since| self.lag.checked_sub(since)) {
-            Some(wait) if !wait.is_zero() => self.sleep(wait).await,
+            Some(wait) if !wait.is_zero() => self.wait_for_lists(wait).await,
             _ => Ok(()),
         }
     }
@@ -87,7 +93,13 @@ impl Session<'_> {
                 page,
                 turn: 1,
             };
-            let exchange = self.call(next.clone()).await?;
+            let exchange = match self.call(next.clone()).await {
+                Ok(exchange) => exchange,
+                Err(interrupted) => {
+                    self.broken_off.append(&mut pages);
+                    return Err(interrupted);
+                }
+            };
             let cursor = next_cursor(&exchange);
             pages.push(exchange);
             match cursor {
@@ -104,6 +116,13 @@ impl Session<'_> {
         self.note_size(call, &pages);
         self.note_shown(&pages);
         Ok(pages)
+    }
+
+    /// Whether another look leaves enough requests to put sandboxes back.
+    fn may_look_again(&self) -> bool {
+        let given = u32::try_from(self.given.len()).unwrap_or(u32::MAX);
+        self.budget
+            .affords(given.saturating_add(self.pages_to_find.saturating_mul(2)))
     }
 
     /// How long changes may still take to reach a list that was looked at so often; none where
@@ -153,7 +172,7 @@ impl Session<'_> {
 
     /// A page size that cuts a list into a few pages, and that the server serves.
     fn small_page(&self, size: usize) -> u32 {
-        let third = u32::try_from(size.div_ceil(FEW_PAGES)).unwrap_or(u32::MAX);
+        let third = u32::try_from(size.div_ceil(FEW_PAGES as usize)).unwrap_or(u32::MAX);
         third.clamp(1, self.page_size)
     }
 

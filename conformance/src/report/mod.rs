@@ -4,6 +4,7 @@ mod changes;
 mod deviations;
 mod evidence;
 mod text;
+mod waits;
 
 use crate::conclusion::Conclusion;
 use crate::contract::Contract;

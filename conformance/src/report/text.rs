@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Report, changes, deviations, evidence};
+use super::{Report, changes, deviations, evidence, waits};
 use crate::judge::{Finding, OwnFault, ScenarioResult, ScenarioVerdict, Who};
 use crate::printable::{excerpt, printable};
 use crate::recording::{Answer, Exchange, NotPutBack};
@@ -34,6 +34,7 @@ pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     observations(report, out)?;
     drift(report, out)?;
     changes::write(report.recording(), report.whole_ledger, out)?;
+    waits::write(report.recording(), out)?;
     not_put_back(report, out)?;
     evidence::write(report.conclusion.verdict, out)?;
     closing(report, out)

@@ -9,6 +9,7 @@ mod keys;
 mod known;
 mod mock;
 mod output;
+mod pacing;
 mod recordings;
 mod runs;
 mod wrong_files;
