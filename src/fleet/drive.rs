@@ -1,14 +1,18 @@
 //! Changes one sandbox after the other, many at a time.
 
+use std::collections::VecDeque;
+use std::mem;
 use std::num::NonZeroUsize;
 use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
+use futures_util::StreamExt;
 use futures_util::future::{self, Either};
 use futures_util::stream::FuturesUnordered;
-use futures_util::{FutureExt, StreamExt};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, timeout_at};
 
 use crate::client::Client;
 use crate::error::Error;
@@ -21,8 +25,33 @@ use super::listing;
 use super::outcome::{FleetEffect, FleetOutcome};
 use super::plan::Plan;
 
-/// An outcome on its way to the reader, with the place that it takes up until it is read.
-pub(super) type Item = (Result<FleetOutcome, Error>, Option<OwnedSemaphorePermit>);
+/// Outcomes on their way to the reader, with the room that they take up until they are read.
+#[derive(Default)]
+pub(super) struct Batch {
+    pub(super) outcomes: VecDeque<Result<FleetOutcome, Error>>,
+    room: Option<OwnedSemaphorePermit>,
+}
+
+impl Batch {
+    fn push(&mut self, outcome: Result<FleetOutcome, Error>, room: OwnedSemaphorePermit) {
+        self.outcomes.push_back(outcome);
+        match &mut self.room {
+            Some(taken) => taken.merge(room),
+            None => self.room = Some(room),
+        }
+    }
+}
+
+/// An outcome and the room that it takes up.
+type Item = (Result<FleetOutcome, Error>, OwnedSemaphorePermit);
+
+/// Outcomes of one moment are told together: to wake a reader may cost as much as a call.
+const MOMENT: Duration = Duration::from_millis(1);
+
+/// How many times as many calls as may be in flight may be under way to the reader: in flight,
+/// waiting for their moment, being read, and one lot to spare, so that the two never wait for
+/// each other without need.
+const AHEAD: usize = 4;
 
 /// What changes the sandboxes. It ends when all are done with, or, once nobody reads any
 /// more, with the calls that are in flight.
@@ -30,7 +59,7 @@ pub(super) struct Driver {
     client: Client,
     change: Change,
     ledger: Arc<Ledger>,
-    outcomes: UnboundedSender<Item>,
+    outcomes: UnboundedSender<Batch>,
     /// Set when nobody reads any more.
     stop: Stop,
     concurrency: NonZeroUsize,
@@ -65,11 +94,11 @@ enum Step {
 pub(super) async fn drive(
     plan: Plan,
     ledger: Arc<Ledger>,
-    outcomes: UnboundedSender<Item>,
+    outcomes: UnboundedSender<Batch>,
     stop: Stop,
 ) {
     let _closing = Closing(ledger.clone());
-    let ahead = plan.concurrency.get().saturating_mul(2);
+    let ahead = plan.concurrency.get().saturating_mul(AHEAD);
     let driver = Driver {
         client: plan.client,
         change: plan.change,
@@ -86,7 +115,10 @@ pub(super) async fn drive(
         return;
     };
     match found {
-        Err(error) => driver.tell((Err(error), None)),
+        Err(error) => driver.tell(Batch {
+            outcomes: [Err(error)].into(),
+            room: None,
+        }),
         Ok(()) => {
             ledger.all_found();
             if plan.dry_run {
@@ -105,30 +137,29 @@ impl Driver {
             let result = Ok(FleetEffect::Planned);
             self.ledger.done(place, &result);
             let id = id.to_string();
-            self.tell((Ok(FleetOutcome { id, result }), Some(room)));
+            let mut batch = Batch::default();
+            batch.push(Ok(FleetOutcome { id, result }), room);
+            self.tell(batch);
             place += 1;
         }
     }
 
     async fn change_all(&self) {
         let mut in_flight = FuturesUnordered::new();
-        let mut done = Vec::new();
+        let mut done = Batch::default();
+        let mut due = Instant::now();
         let mut place = 0;
         loop {
             let next = self.ledger.id(place).filter(|_| !self.stop.is_set());
             let next = next.filter(|_| in_flight.len() < self.concurrency.get());
-            let wanted = next.is_some();
-            let mut step = self.step(wanted, &mut in_flight).now_or_never();
-            if step.is_none() && !done.is_empty() {
-                tokio::task::yield_now().await;
-                step = self.step(wanted, &mut in_flight).now_or_never();
-            }
-            let step = match step {
-                Some(step) => step,
-                None => {
-                    self.tell_all(&mut done);
-                    self.step(wanted, &mut in_flight).await
-                }
+            let step = self.step(next.is_some(), &mut in_flight);
+            let step = if done.outcomes.is_empty() {
+                step.await
+            } else if let Ok(step) = timeout_at(due, step).await {
+                step
+            } else {
+                self.tell(mem::take(&mut done));
+                continue;
             };
             match (step, next) {
                 (Step::Start(start), Some(id)) => {
@@ -136,12 +167,24 @@ impl Driver {
                     in_flight.push(self.make(place, id, start));
                     place += 1;
                 }
-                (Step::Done(item), _) => done.push(item),
+                // The ledger has it.
+                (Step::Done((Ok(_), _)), _) if self.ledger.is_report_only() => {}
+                (Step::Done((outcome, room)), _) => {
+                    if done.outcomes.is_empty() {
+                        due = Instant::now() + MOMENT;
+                    }
+                    done.push(outcome, room);
+                    if done.outcomes.len() >= self.concurrency.get() {
+                        self.tell(mem::take(&mut done));
+                    }
+                }
                 (Step::Nothing, _) | (Step::Start(_), None) => {}
                 (Step::End, _) => break,
             }
         }
-        self.tell_all(&mut done);
+        if !done.outcomes.is_empty() {
+            self.tell(done);
+        }
     }
 
     /// What can be done next, if not now then later. Nothing is lost where it is not waited
@@ -173,15 +216,7 @@ impl Driver {
             .await;
         self.ledger.done(place, &result);
         let id = id.to_string();
-        (Ok(FleetOutcome { id, result }), Some(room))
-    }
-
-    /// Tells what is done. To wake a reader may cost as much as a call, so it is done when
-    /// there is nothing else to do.
-    fn tell_all(&self, done: &mut Vec<Item>) {
-        for item in done.drain(..) {
-            self.tell(item);
-        }
+        (Ok(FleetOutcome { id, result }), room)
     }
 
     /// Everything that one more call needs; `None` if nobody reads any more.
@@ -197,8 +232,8 @@ impl Driver {
         self.stop.or(room).await?.ok()
     }
 
-    fn tell(&self, item: Item) {
+    fn tell(&self, batch: Batch) {
         // If nobody reads, the ledger knows all the same.
-        let _ = self.outcomes.send(item);
+        let _ = self.outcomes.send(batch);
     }
 }

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::stop::Stop;
 use crate::trace;
 
-use super::drive::{Item, drive};
+use super::drive::{Batch, drive};
 use super::ledger::Ledger;
 use super::monitor::FleetMonitor;
 use super::outcome::FleetOutcome;
@@ -55,7 +55,9 @@ use super::report::FleetReport;
 /// ```
 #[must_use = "dropping it cancels it"]
 pub struct Fleet {
-    outcomes: UnboundedReceiver<Item>,
+    outcomes: UnboundedReceiver<Batch>,
+    /// What is read at present.
+    batch: Batch,
     /// Until it has ended.
     driver: Option<JoinHandle<()>>,
     ledger: Arc<Ledger>,
@@ -70,6 +72,7 @@ impl Fleet {
         let driver = drive(plan, ledger.clone(), sender, stop.clone());
         Self {
             outcomes,
+            batch: Batch::default(),
             driver: Some(tokio::spawn(trace::in_current_span(driver))),
             ledger,
             stop,
@@ -92,6 +95,7 @@ impl Fleet {
     ///
     /// The sandboxes could not all be found, and none has been changed.
     pub async fn finish(mut self) -> Result<FleetReport, Error> {
+        self.ledger.report_only();
         while let Some(outcome) = self.next().await {
             outcome?;
         }
@@ -116,8 +120,16 @@ impl Stream for Fleet {
     type Item = Result<FleetOutcome, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if let Some((outcome, _room)) = ready!(self.outcomes.poll_recv(context)) {
-            return Poll::Ready(Some(outcome));
+        loop {
+            if let Some(outcome) = self.batch.outcomes.pop_front() {
+                return Poll::Ready(Some(outcome));
+            }
+            // The room of what has been read is free, also while nothing else is there.
+            self.batch = Batch::default();
+            match ready!(self.outcomes.poll_recv(context)) {
+                Some(batch) => self.batch = batch,
+                None => break,
+            }
         }
         // A condition of the caller's may have panicked in there.
         let Some(driver) = &mut self.driver else {

@@ -235,7 +235,7 @@ async fn no_more_calls_are_in_flight_than_wanted() {
     );
     let fleet = client(&mock).resume_all().concurrency(3).start();
     let monitor = fleet.monitor();
-    for round in 1..=2 {
+    for round in 1..=4 {
         clock.slept_on_by(3).await;
         assert_eq!(monitor.progress().in_flight, 3);
         clock.advance(Duration::from_secs(1));
@@ -243,11 +243,11 @@ async fn no_more_calls_are_in_flight_than_wanted() {
             tokio::task::yield_now().await;
         }
     }
-    // Six outcomes are unread: nothing else begins until they are.
+    // Twelve outcomes are unread: nothing else begins until they are.
     for _ in 0..100 {
         tokio::task::yield_now().await;
     }
-    assert_eq!(changes(&mock).len(), 6);
+    assert_eq!(changes(&mock).len(), 12);
     mock.clear_script();
     assert_eq!(fleet.finish().await.unwrap().changed.len(), 20);
 }
