@@ -8,6 +8,8 @@
 //! [`replay`] is the only part that does network I/O and yields plain data; [`judge`] is a
 //! pure function of contract, scenarios and recording; a report is a reader of the verdict.
 
+pub mod accounting;
+pub mod census;
 pub mod cmd;
 pub mod conclusion;
 pub mod contract;

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use hopx_conformance::census;
 use hopx_conformance::contract::{Claim, Contract};
-use hopx_conformance::judge::CLAIMS;
+use hopx_conformance::judge::CHECKS;
 use hopx_conformance::scenario;
 use regex::Regex;
 
@@ -41,26 +42,34 @@ fn in_description() -> Named {
         .collect()
 }
 
-/// What looks like a claim in the source of the judge: a string of two or more parts that
-/// begins with an area of the claims. A media type, a path or a pointer does not.
-fn in_judge() -> Named {
+/// What looks like a claim in the source of the judge, with its place: a string of two or more
+/// parts that begins with an area of the claims. A media type, a path or a pointer does not.
+fn in_files_of_the_judge() -> Vec<(String, String)> {
     let literal = Regex::new(r#""([a-z0-9-]+(?:/[a-z0-9-]+)+)""#).expect("a pattern");
     let area = |id: &str| id.split('/').next().unwrap_or_default().to_owned();
     let areas: BTreeSet<_> = claims().iter().map(|claim| area(&claim.id)).collect();
-    let mut named = Named::new();
+    let mut named = Vec::new();
     for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/judge")) {
-        let text = std::fs::read_to_string(&file).expect("a source file");
         let name = file.file_name().expect("a name").to_string_lossy();
+        // The list of what the others name.
+        if name == "claims.rs" {
+            continue;
+        }
+        let text = std::fs::read_to_string(&file).expect("a source file");
         for (index, line) in text.lines().enumerate() {
             for found in literal.captures_iter(line) {
                 let place = format!("src/judge/{name}:{}", index + 1);
                 if areas.contains(&area(&found[1])) {
-                    named.insert(found[1].to_owned(), place);
+                    named.push((found[1].to_owned(), place));
                 }
             }
         }
     }
     named
+}
+
+fn in_judge() -> Named {
+    in_files_of_the_judge().into_iter().collect()
 }
 
 fn sources(dir: &Path) -> Vec<PathBuf> {
@@ -147,20 +156,63 @@ fn the_judge_names_no_claim_that_there_is_not() {
     no_complaints(&strangers.map(complaint).collect::<Vec<_>>());
 }
 
+/// The name of a check, by a place in its file.
+fn check_at(place: &str) -> &str {
+    let file = place.rsplit('/').next().unwrap_or_default();
+    file.split('.').next().unwrap_or_default()
+}
+
 #[test]
-fn a_claims_file_has_to_hold_what_the_judge_names() {
-    let listed: BTreeSet<&str> = CLAIMS.iter().copied().collect();
-    let named = in_judge();
-    let missing = named
-        .keys()
-        .filter(|claim| !listed.contains(claim.as_str()));
-    let complaint = |claim: &String| {
-        format!(
-            "{}: `{claim}` is not in judge::CLAIMS: add it",
-            named[claim]
-        )
-    };
-    no_complaints(&missing.map(complaint).collect::<Vec<_>>());
+fn the_census_has_every_claim_that_a_file_of_the_judge_names() {
+    let mut complaints = Vec::new();
+    for (claim, place) in in_files_of_the_judge() {
+        let file = check_at(&place);
+        let mut checks = CHECKS
+            .iter()
+            .filter(|check| check.claims.contains(&claim.as_str()));
+        // What the judge says as a whole stands with the check that finds it.
+        if !checks.any(|check| check.name == file || file == "mod") {
+            complaints.push(format!(
+                "{place}: `{claim}` is not of `{file}` in judge::CHECKS: add it"
+            ));
+        }
+    }
+    no_complaints(&complaints);
+}
+
+#[test]
+fn the_census_has_no_claim_that_no_file_of_the_judge_names() {
+    let named = in_files_of_the_judge();
+    let mut complaints = Vec::new();
+    for check in CHECKS {
+        let built = |claim: &str| claim.ends_with("/200") && check.name == "answer";
+        let of_it = |claim: &str| {
+            named
+                .iter()
+                .any(|(named, place)| named == claim && check_at(place) == check.name)
+        };
+        for claim in check.claims {
+            if !built(claim) && !of_it(claim) {
+                complaints.push(format!(
+                    "src/judge/{}.rs does not name `{claim}`: take it out of judge::CHECKS",
+                    check.name
+                ));
+            }
+        }
+    }
+    no_complaints(&complaints);
+}
+
+#[test]
+fn the_census_leaves_no_claim_out_and_none_unaccounted_for() {
+    let scenarios = scenario::embedded(&CONTRACT).expect("the scenarios read");
+    let entries = census::take(&CONTRACT, &scenarios);
+    let ids: Vec<_> = entries.iter().map(|entry| entry.id.as_str()).collect();
+    let all: Vec<_> = claims().iter().map(|claim| claim.id.as_str()).collect();
+    assert_eq!(ids, all);
+    let orphans = entries.iter().filter(|entry| entry.is_orphan());
+    let orphans: Vec<_> = orphans.map(|entry| entry.id.clone()).collect();
+    no_complaints(&orphans);
 }
 
 #[test]

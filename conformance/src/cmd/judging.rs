@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use super::inputs::Inputs;
 use super::known::{KnownArgs, KnownFile};
 use super::{Error, closed, warn};
+use crate::accounting;
 use crate::conclusion::Conclusion;
 use crate::contract::{DocumentError, Level};
 use crate::drift::{Drift, OwnBaseline};
@@ -103,6 +104,10 @@ impl Judging<'_> {
         if let Some(file) = &self.known {
             file.known.apply(&self.judge, all, recording, &mut verdict);
         }
+        let contract = &self.inputs.contract;
+        let second = accounting::disagreements(contract, scenarios, recording, &verdict);
+        verdict.blame_ourselves(second);
+        verdict.claims = accounting::claims(scenarios, recording, &verdict);
         let held = match &self.own {
             Some(own) => own.hold(&self.inputs.contract, scenarios, recording),
             None => Ok(Vec::new()),

@@ -1,6 +1,7 @@
 //! The commands of `hopx-conformance`, one file each.
 
 mod arguments;
+mod claims;
 mod inputs;
 mod interruption;
 mod journal;
@@ -59,6 +60,10 @@ enum Command {
     Judge(Box<judge::JudgeArgs>),
     /// Print scenarios, their steps and the claims they check. Contacts nobody.
     List(list::ListArgs),
+    /// Print every claim and what checks it, or why nothing can. Contacts nobody.
+    ///
+    /// Ends with 1 where some claim has neither.
+    Claims(claims::ClaimsArgs),
     /// Put back what a run left behind that was killed.
     ///
     /// Lists are read first; only sandboxes that a journal on this machine names are paused or
@@ -97,6 +102,7 @@ fn dispatch() -> ExitCode {
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Judge(args)) => judge::run(&args),
         Some(Command::List(args)) => list::run(&args),
+        Some(Command::Claims(args)) => claims::run(&args),
         Some(Command::Restore(args)) => restore::run(&args),
         Some(Command::SelfTest(args)) => self_test::run(&args),
         Some(Command::Mock(args)) => mock::run(&args),

@@ -164,6 +164,12 @@ impl Description {
         self.claims.iter().map(|(id, _)| id.as_str())
     }
 
+    /// The places that name a claim, as JSON pointers.
+    pub fn places_of(&self, claim: &str) -> impl Iterator<Item = String> {
+        let places = self.claims.iter().filter(move |(id, _)| id == claim);
+        places.map(|(_, place)| place.trim().to_owned())
+    }
+
     /// Checks that the description names only claims that there are.
     pub(super) fn check_claims(&self, claims: &Claims) -> Result<(), DocumentError> {
         for (id, place) in &self.claims {

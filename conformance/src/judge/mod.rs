@@ -22,7 +22,7 @@ mod snapshots;
 mod verdict;
 mod wire;
 
-pub use claims::{CLAIMS, check_claims};
+pub use claims::{CHECKS, CodeCheck, check_claims};
 pub use deviation::{KnownDeviation, Standing};
 pub use doubts::Doubts;
 pub use finding::Finding;
@@ -95,6 +95,7 @@ impl Judge<'_> {
             observations: notes.observations,
             own_faults: notes.own_faults,
             evidence: evidence::weigh(self.contract, scenarios, recording),
+            claims: crate::accounting::ClaimCounts::default(),
             strict: false,
         }
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deviation::KnownDeviation;
 use super::finding::Finding;
+use crate::accounting::ClaimCounts;
 use crate::evidence::Warning;
 
 /// The judgement of a whole recording.
@@ -21,6 +22,9 @@ pub struct Verdict {
     /// What the run has left unproven.
     #[serde(default)]
     pub evidence: Vec<Warning>,
+    /// How many claims were put to the server.
+    #[serde(default)]
+    pub claims: ClaimCounts,
     /// Whether leaving something unproven fails the run.
     #[serde(default)]
     pub strict: bool,
@@ -135,6 +139,17 @@ impl Verdict {
             }
         }
         counts
+    }
+
+    /// Takes what a second count does not bear out for a fault of ours.
+    pub fn blame_ourselves(&mut self, disagreements: Vec<String>) {
+        let faults = disagreements.into_iter().map(|what| OwnFault {
+            who: Who::Harness,
+            what,
+            exchange: 0,
+            step: "the count of the run".to_owned(),
+        });
+        self.own_faults.extend(faults);
     }
 
     /// How many gaps of the evidence fail the run.

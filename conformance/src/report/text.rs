@@ -7,6 +7,7 @@ use std::time::Duration;
 use anstyle::{AnsiColor, Style};
 
 use super::{Report, changes, deviations, evidence, waits};
+use crate::accounting::ClaimCounts;
 use crate::judge::{Finding, OwnFault, ScenarioResult, ScenarioVerdict, Who};
 use crate::printable::{excerpt, printable};
 use crate::recording::{Answer, Exchange, NotPutBack};
@@ -386,5 +387,13 @@ fn closing(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
         counts.errored,
         Duration::from_millis(report.recording().took_ms).as_secs_f64(),
     )?;
+    let claims = report.conclusion.verdict.claims;
+    if claims != ClaimCounts::default() {
+        writeln!(
+            out,
+            "claims of these scenarios: {} held, {} broken, {} not checked",
+            claims.held, claims.broken, claims.unchecked
+        )?;
+    }
     writeln!(out, "{STRONG}{}{STRONG:#}", report.conclusion.sentence())
 }

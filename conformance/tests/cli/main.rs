@@ -3,6 +3,7 @@
 
 mod baseline;
 mod binary;
+mod claims;
 #[path = "../safety/door.rs"]
 mod door;
 mod keys;
