@@ -69,6 +69,8 @@ pub struct ResponseDescription {
     pub error_code_claim: Option<String>,
     /// What its body must look like.
     pub schema: ResponseSchema,
+    /// The examples of its body, by name.
+    pub examples: Vec<(String, Value)>,
 }
 
 /// A header that a response promises.
@@ -391,12 +393,31 @@ fn read_response(
         headers,
         error_codes: error_codes.collect(),
         error_code_claim: first_claim(response),
+        examples: examples(document, response, file, place)?,
         schema: ResponseSchema::compile(
             schema::to_json_schema(document, body, file, place)?,
             file,
             place,
         )?,
     })
+}
+
+fn examples(
+    document: &Value,
+    response: &Value,
+    file: &str,
+    place: &str,
+) -> Result<Vec<(String, Value)>, DocumentError> {
+    let listed = response.pointer("/content/application~1json/examples");
+    let listed = listed.and_then(Value::as_object).into_iter().flatten();
+    let mut examples = Vec::new();
+    for (name, example) in listed {
+        let example = schema::resolve(document, example, file, place)?;
+        if let Some(value) = example.get("value") {
+            examples.push((name.clone(), value.clone()));
+        }
+    }
+    Ok(examples)
 }
 
 fn known_statuses(document: &Value) -> Vec<String> {

@@ -4,6 +4,7 @@
 //! scenario or a verdict.
 
 mod claims;
+mod contradictions;
 mod description;
 mod document;
 mod schema;
@@ -11,6 +12,7 @@ mod schema;
 use std::path::Path;
 
 pub use claims::{Claim, Claims, Contest, Level, Page, Source, Standing};
+pub use contradictions::Contradiction;
 pub use description::{
     Description, HeaderPromise, Operation, OperationDescription, Parameter, ResponseDescription,
     escape,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::verdict::Who;
 use crate::recording::Exchange;
 
 /// One statement of the documentation that a server did not keep, and how that was seen.
@@ -9,6 +10,9 @@ use crate::recording::Exchange;
 pub struct Finding {
     /// The claim that is broken.
     pub claim: String,
+    /// Who is out of line.
+    #[serde(default)]
+    pub who: Who,
     /// The step that showed it.
     pub step: String,
     /// The number of the exchange that showed it.
@@ -37,6 +41,7 @@ impl Finding {
     ) -> Self {
         Finding {
             claim: claim.to_owned(),
+            who: Who::Server,
             step: step.to_owned(),
             exchange,
             place: None,

@@ -31,7 +31,7 @@ pub use verdict::{Counts, Observation, OwnFault, ScenarioResult, ScenarioVerdict
 use check::{Check, Notes};
 use neighbours::Neighbours;
 
-use crate::contract::{Contract, Level};
+use crate::contract::{Contract, Contradiction, Level};
 use crate::evidence;
 use crate::recording::{Answer, Exchange, Given, Look, Outcome, Recording, ScenarioRecord};
 use crate::scenario::Scenario;
@@ -75,6 +75,8 @@ impl Judge<'_> {
             found[index].push(finding);
         }
         self.neighbours(recording, &mut found, &mut notes);
+        self.around(recording, &mut notes);
+        self.contradictions(&mut notes);
         let verdicts = recording.scenarios.iter().zip(&played).zip(found).map(
             |((record, scenario), findings)| {
                 let verdict = self.scenario(record, findings, &mut notes);
@@ -153,6 +155,26 @@ impl Judge<'_> {
             _ if exchange.is_preparation() => answer::judge_preparation(&mut check, answer),
             (Some(scenario), Some(step)) => answer::judge(&mut check, scenario, step, answer),
             _ => {}
+        }
+    }
+
+    /// What the harness sent outside of the scenarios.
+    fn around(&self, recording: &Recording, notes: &mut Notes) {
+        let begun = recording.opening.iter().chain(&recording.broken_off);
+        for exchange in begun.chain(&recording.closing) {
+            sent::judge(&mut Check::new(self.contract, "run", exchange, notes), None);
+        }
+    }
+
+    /// Where the description is wrong, whatever the server does.
+    fn contradictions(&self, notes: &mut Notes) {
+        for Contradiction { place, what, .. } in self.contract.contradictions() {
+            notes.own_faults.push(OwnFault {
+                who: Who::Description,
+                what,
+                exchange: 0,
+                step: place,
+            });
         }
     }
 

@@ -100,14 +100,31 @@ pub struct OwnFault {
     pub step: String,
 }
 
-/// Whose fault it is, where it is not the server's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Who is out of line, and against what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Who {
+    /// The server does not keep what the description and its claims say.
+    #[default]
+    Server,
+    /// The description says other than the documentation that it cites.
+    Description,
     /// The generated client cannot decode an answer that the description allows.
     Client,
-    /// The harness sent what the description does not allow.
+    /// The harness sent what the description does not allow, or lost count.
     Harness,
+}
+
+impl Who {
+    /// Who is wrong, in words, and against what.
+    pub fn words(self) -> &'static str {
+        match self {
+            Who::Server => "the server, against the description",
+            Who::Description => "the description, against the documentation",
+            Who::Client => "the generated client, against the description",
+            Who::Harness => "the harness, against the description",
+        }
+    }
 }
 
 /// How many scenarios came to what.

@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::{Report, changes, deviations, evidence, waits};
 use crate::accounting::ClaimCounts;
-use crate::judge::{Finding, OwnFault, ScenarioResult, ScenarioVerdict, Who};
+use crate::judge::{Finding, OwnFault, ScenarioResult, ScenarioVerdict};
 use crate::printable::{excerpt, printable};
 use crate::recording::{Answer, Exchange, NotPutBack};
 
@@ -195,6 +195,7 @@ fn evidence(
         "  in        {}/{}{place}",
         scenario.address, finding.step
     )?;
+    writeln!(out, "  wrong     {}", finding.who.words())?;
     writeln!(out, "  expected  {}", printable(&finding.expected))?;
     writeln!(out, "  actual    {}", excerpt(&finding.actual, BODY))?;
     match report
@@ -287,14 +288,16 @@ fn own_faults(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
         step,
     } in &report.conclusion.verdict.own_faults
     {
-        let who = match who {
-            Who::Client => "the generated client is wrong, not the server",
-            Who::Harness => "the harness is wrong, not the server",
+        let whose = who.words();
+        let exchange = match exchange {
+            0 => String::new(),
+            number => format!(", exchange {number}"),
         };
         writeln!(
             out,
-            "\n{UNSURE}fault of ours{UNSURE:#}  {who}\n  {}\n  in {step}, exchange {exchange}",
-            printable(what)
+            "\n{UNSURE}fault of ours{UNSURE:#}  out of line: {whose}\n  {}\n  in {}{exchange}",
+            printable(what),
+            printable(step)
         )?;
     }
     Ok(())

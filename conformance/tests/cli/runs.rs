@@ -240,6 +240,7 @@ fn the_level_decides_what_fails() {
         1,
         &[
             "violated  rate-limits/headers/limit (expected)",
+            "wrong     the server, against the description",
             "The server breaks 3 documented claims.",
         ],
     );

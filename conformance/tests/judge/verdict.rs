@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use hopx_conformance::contract::Level;
+use hopx_conformance::contract::{Contract, Description, Level};
 use hopx_conformance::exit::Exit;
 use hopx_conformance::judge::{Judge, Verdict, Who};
-use hopx_conformance::recording::Recording;
+use hopx_conformance::recording::{Exchange, Recording};
 use hopx_conformance::scenario::Scenario;
 use serde_json::json;
 
@@ -214,5 +214,73 @@ fn the_order_in_which_claims_and_scenarios_are_written_does_not_matter() {
         let twin = row.twin();
         let verdicts = [&PLAYED.selected(), &backwards].map(|order| judge.judge(order, &twin));
         assert_eq!(named(&verdicts[0]), named(&verdicts[1]), "{}", row.name);
+    }
+}
+
+/// The description that the embedded claims contradict, or that contradicts itself.
+fn described(old: &str, new: &str) -> Contract {
+    let text = include_str!("../../../openapi/hopx-sandboxes.yaml");
+    let changed = text.replacen(old, new, 1);
+    assert_ne!(text, changed);
+    let mut contract = Contract::embedded().expect("the contract");
+    contract.description = Description::parse(&changed, "changed.yaml").expect("a description");
+    contract
+}
+
+#[test]
+fn a_description_that_says_other_than_its_claims_is_out_of_line() {
+    assert_eq!(PLAYED.contract.contradictions(), []);
+    let rows = [
+        (
+            "[RESOURCE_NOT_FOUND]",
+            "[RESOURCE_NOT_FOUND, NOT_THERE]",
+            "NOT_THERE",
+        ),
+        (
+            "        has_more: false\n",
+            "        has_more: perhaps\n",
+            "example `onePage`",
+        ),
+        ("code: RESOURCE_NOT_FOUND", "code: GONE", "GONE"),
+    ];
+    for (old, new, words) in rows {
+        let contract = described(old, new);
+        let judge = Judge {
+            contract: &contract,
+            ..PLAYED.judging(Level::Expected)
+        };
+        let verdict = judge.judge(&PLAYED.selected(), &PLAYED.recording);
+        assert!(!verdict.own_faults.is_empty(), "{new}");
+        for fault in &verdict.own_faults {
+            assert_eq!(fault.who, Who::Description, "{fault:?}");
+            let said = [fault.what.as_str(), &fault.step].concat();
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        assert_ne!(exit(&verdict), Exit::Conforms);
+    }
+}
+
+#[test]
+fn what_the_harness_sends_outside_of_scenarios_is_checked_too() {
+    let places: [fn(&mut Recording) -> &mut Exchange; 2] = [
+        |twin| twin.opening.first_mut().expect("an opening"),
+        |twin| twin.closing.last_mut().expect("a closing"),
+    ];
+    for place in places {
+        let mut twin = PLAYED.recording.clone();
+        place(&mut twin)
+            .query
+            .push(("colour".to_owned(), "red".to_owned()));
+        let verdict = PLAYED.judge(&twin);
+        let faults: Vec<_> = verdict.own_faults.iter().map(|fault| fault.who).collect();
+        assert_eq!(faults, [Who::Harness]);
+    }
+}
+
+#[test]
+fn what_a_server_breaks_is_said_of_the_server() {
+    for row in a_row_each().into_iter().step_by(7) {
+        let verdict = PLAYED.judge(&row.twin());
+        assert!(findings(&verdict).all(|(_, finding)| finding.who == Who::Server));
     }
 }
