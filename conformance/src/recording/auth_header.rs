@@ -25,6 +25,15 @@ impl AuthHeader {
         }
     }
 
+    /// The form that uses a header.
+    pub(crate) fn named(name: &str) -> Self {
+        if name.eq_ignore_ascii_case("authorization") {
+            AuthHeader::Bearer
+        } else {
+            AuthHeader::XApiKey
+        }
+    }
+
     /// The header that carries a key, given by its placeholder.
     pub fn carrying(self, placeholder: &str) -> (String, String) {
         match self {

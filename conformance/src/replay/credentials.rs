@@ -9,11 +9,22 @@ use crate::redact::Redactor;
 pub(super) const OWN: &str = "[api_key]";
 /// Stands for the key of another organisation.
 pub(super) const OTHER: &str = "[other_api_key]";
+/// Stands for the key of the run with a wrong secret.
+pub(super) const HALF: &str = "[half_api_key]";
+
+/// A secret that says so: "not-a-real-key".
+const WRONG_SECRET: &str = "bm90LWEtcmVhbC1rZXk";
+
+/// The public part of a key is masked by itself from this length on. A shorter one may be a
+/// word that stands in any body.
+const NO_WORD: usize = 16;
 
 /// The keys that a run was given.
 pub struct Credentials {
     own: String,
     other: Option<String>,
+    /// The own one with a wrong secret.
+    half: String,
 }
 
 impl fmt::Debug for Credentials {
@@ -25,7 +36,13 @@ impl fmt::Debug for Credentials {
 impl Credentials {
     /// The key of the run, and one of another organisation where there is one.
     pub fn new(own: String, other: Option<String>) -> Self {
-        Credentials { own, other }
+        let public = public_part(&own);
+        let dot = &own[public.len()..][..usize::from(own[public.len()..].starts_with('.'))];
+        let mut half = format!("{public}{dot}{WRONG_SECRET}");
+        while half == own || other.as_ref() == Some(&half) {
+            half.push('0');
+        }
+        Credentials { own, other, half }
     }
 
     /// Whether there is a key of another organisation.
@@ -37,13 +54,28 @@ impl Credentials {
     pub fn redactor(&self) -> Redactor {
         let own = (self.own.as_str(), OWN);
         let other = self.other.as_deref().map(|key| (key, OTHER));
-        Redactor::new(std::iter::once(own).chain(other))
+        let half = (self.half.as_str(), HALF);
+        let public = Some((public_part(&self.own), HALF)).filter(|(part, _)| part.len() >= NO_WORD);
+        Redactor::new([own].into_iter().chain(other).chain([half]).chain(public))
     }
 
     /// The value of a header as it goes on the wire.
     pub(super) fn on_the_wire(&self, value: &str) -> String {
         let value = value.replace(OTHER, self.other.as_deref().unwrap_or_default());
-        value.replace(OWN, &self.own)
+        value.replace(HALF, &self.half).replace(OWN, &self.own)
+    }
+}
+
+/// What tells whose a key is: what stands before its last dot, or its first half.
+fn public_part(key: &str) -> &str {
+    match key.rsplit_once('.') {
+        Some((public, _)) if !public.is_empty() => public,
+        _ => {
+            let half = key.chars().count() / 2;
+            key.char_indices()
+                .nth(half)
+                .map_or(key, |(end, _)| &key[..end])
+        }
     }
 }
 
@@ -69,4 +101,46 @@ fn canonical(name: &str) -> String {
         .into_iter()
         .find(|known| known.eq_ignore_ascii_case(name));
     found.unwrap_or(name).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn half_of(own: &str, other: Option<&str>) -> String {
+        let keys = Credentials::new(own.to_owned(), other.map(str::to_owned));
+        keys.on_the_wire(HALF)
+    }
+
+    #[test]
+    fn half_a_key_is_its_public_part_with_a_wrong_secret() {
+        let wrong = |public: &str| format!("{public}{WRONG_SECRET}");
+        assert_eq!(half_of("hopx_live_a.secret", None), wrong("hopx_live_a."));
+        assert_eq!(half_of("a.b.secret", None), wrong("a.b."));
+        assert_eq!(half_of("sk_live_1234", None), wrong("sk_liv"));
+        assert_eq!(half_of("ключ", None), wrong("кл"));
+        assert_eq!(half_of(".secret", None), wrong(".se"));
+    }
+
+    #[test]
+    fn half_a_key_is_no_key_of_the_run() {
+        let own = format!("a.{WRONG_SECRET}");
+        assert_eq!(half_of(&own, Some(&format!("{own}0"))), format!("{own}00"));
+    }
+
+    #[test]
+    fn half_a_key_and_its_public_part_are_masked() {
+        let keys = Credentials::new("hopx_live_abcdef123456.secret".to_owned(), None);
+        let said = keys.redactor().text(&format!(
+            "{} is no key, hopx_live_abcdef123456 is known",
+            keys.on_the_wire(HALF)
+        ));
+        assert_eq!(said, "[half_api_key] is no key, [half_api_key] is known");
+    }
+
+    #[test]
+    fn a_public_part_that_may_be_a_word_is_left_alone() {
+        let keys = Credentials::new("sandbox.secret".to_owned(), None);
+        assert_eq!(keys.redactor().text("sandbox_1"), "sandbox_1");
+    }
 }

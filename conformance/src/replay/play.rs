@@ -2,11 +2,11 @@
 
 use roas_arazzo_executor::{ExecutionError, HttpRequest, HttpResponse, Options, Progress, Run};
 
-use super::credentials::{OTHER, OWN};
+use super::credentials::{HALF, OTHER, OWN};
 use super::interrupt::Interrupted;
 use super::session::{Call, Session, succeeded};
 use crate::contract::Operation;
-use crate::recording::{Answer, Exchange, Look, Outcome, Role};
+use crate::recording::{Answer, AuthHeader, Exchange, Look, Outcome, Role};
 use crate::scenario::{Input, Scenario, Status, Step, Walk};
 use crate::silence::silence;
 use crate::state;
@@ -248,9 +248,10 @@ impl Session<'_> {
     }
 
     fn call_of(&self, step: &Step, request: &HttpRequest) -> Call {
-        let own = crate::recording::AuthHeader::Bearer.carrying(OWN);
-        let own_other = crate::recording::AuthHeader::Bearer.carrying(OTHER);
+        let own = AuthHeader::Bearer.carrying(OWN);
+        let own_other = AuthHeader::Bearer.carrying(OTHER);
         let header = |header: &(String, String)| match header {
+            (name, _) if step.half_a_key => AuthHeader::named(name).carrying(HALF),
             header if step.header_as_written => header.clone(),
             header if *header == own => self.options.auth.carrying(OWN),
             header if *header == own_other => self.options.auth.carrying(OTHER),

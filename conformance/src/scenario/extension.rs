@@ -39,6 +39,9 @@ pub(super) struct StepExtensions {
     /// The credential goes out in the header that the step names.
     #[serde(rename = "x-header-as-written", default)]
     pub(super) header_as_written: bool,
+    /// The credential is the key of the run with a wrong secret, in place of the written one.
+    #[serde(rename = "x-half-a-key", default)]
+    pub(super) half_a_key: bool,
 }
 
 /// An error code and the claim that fixes it.

@@ -88,6 +88,9 @@ pub struct Step {
     /// Whether its credential goes out in the header that the document names, whatever
     /// header the run was told to use.
     pub header_as_written: bool,
+    /// Whether its credential is the key of the run with a wrong secret, in place of the one
+    /// that the document names.
+    pub half_a_key: bool,
 }
 
 /// An error code that a step asks for.

@@ -216,6 +216,12 @@ fn check_header_as_written(step: &StepReader<'_>, sent: &[Sent]) -> Result<(), L
     let header = sent
         .iter()
         .any(|parameter| parameter.location == ParameterLocation::Header);
+    if step.extensions.half_a_key && !step.extensions.header_as_written {
+        return Err(step.error(
+            "has `x-half-a-key` and no `x-header-as-written`",
+            "add it: the header that the step names is the one that carries half a key",
+        ));
+    }
     if header || !step.extensions.header_as_written {
         return Ok(());
     }

@@ -163,6 +163,7 @@ impl StepReader<'_> {
                 .map(|ErrorCodeExtension { code, claim }| ErrorCode { code, claim }),
             deliberate: self.extensions.deliberate,
             header_as_written: self.extensions.header_as_written,
+            half_a_key: self.extensions.half_a_key,
         }
     }
 }

@@ -78,6 +78,13 @@ fn extensions_that_cannot_be_read_are_refused() {
             "send a credential",
         ),
         case(
+            "half-a-key-in-no-header",
+            ("x-walk: found", "x-half-a-key: true"),
+            LOOK,
+            "no `x-header-as-written`",
+            "add it",
+        ),
+        case(
             "sandbox-not-taken",
             (
                 "      required: [api_key, sandbox]\n      properties:\n        api_key: { type: string }\n        sandbox: { type: string }\n",

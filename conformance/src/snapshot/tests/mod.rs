@@ -118,6 +118,7 @@ fn step(id: &str, operation: Operation, claim: &str, criterion: &str) -> Step {
         error_code: None,
         deliberate: None,
         header_as_written: false,
+        half_a_key: false,
     }
 }
 
