@@ -278,7 +278,7 @@ fn cursors(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
 fn repeated_pages(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
     let ids = |page: &Page<'_>| {
         state::elements(&page.body)
-            .filter_map(state::id)
+            .filter_map(named)
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
@@ -310,8 +310,11 @@ fn barren_pages(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     let mut barren = 0;
     for page in &walk.pages {
-        let ids = state::elements(&page.body).filter_map(state::id);
-        let new = ids.filter(|id| seen.insert((*id).to_owned())).count();
+        let ids = state::elements(&page.body).map(named);
+        // Whether a sandbox without an id was shown before, nobody can tell.
+        let new = ids
+            .filter(|id| id.is_none_or(|id| seen.insert(id.to_owned())))
+            .count();
         barren = if new == 0 { barren + 1 } else { 0 };
         if barren == state::BARREN_PAGES
             && !walk.filters().any()
@@ -335,7 +338,7 @@ fn barren_pages(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
 fn once(walk: &Walk<'_>, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (page, element) in walk.elements() {
-        let Some(id) = state::id(element) else {
+        let Some(id) = named(element) else {
             continue;
         };
         if let Some(earlier) = seen.insert(id, page.number) {
@@ -434,6 +437,11 @@ fn actual(filters: Filters<'_>, element: &Value) -> String {
 
 fn has_more(body: &Value) -> Option<bool> {
     body.get("has_more")?.as_bool()
+}
+
+/// The id of an element, where it is one: that it is there is for the schema to judge.
+fn named(element: &Value) -> Option<&str> {
+    state::id(element).filter(|id| !id.is_empty())
 }
 
 fn region(element: &Value) -> Option<&str> {
