@@ -156,19 +156,25 @@ fn not_played(scenarios: &[&Scenario], recording: &Recording) -> Vec<Warning> {
     reasons.into_iter().map(warning).collect()
 }
 
-fn one_sandbox(played: &[Played<'_>]) -> Vec<Warning> {
-    let with_one = played
+fn one_sandbox(played: &[Played<'_>]) -> Option<Warning> {
+    let with_one: Vec<&str> = played
         .iter()
-        .filter(|played| sandboxes_of(played.scenario, played.record) == Some(1));
-    let warning = |played: &Played<'_>| Warning {
-        gap: Gap::OneSandbox,
-        says: format!(
-            "{} is about several sandboxes, and had 1",
-            played.scenario.address
+        .filter(|played| sandboxes_of(played.scenario, played.record) == Some(1))
+        .map(|played| played.scenario.address.as_str())
+        .collect();
+    let says = match with_one[..] {
+        [] => return None,
+        [address] => format!("{address} is about several sandboxes, and had 1"),
+        _ => format!(
+            "{} are about several sandboxes, and had 1",
+            with_one.join(" and ")
         ),
-        more: "give --sandbox a second time".to_owned(),
     };
-    with_one.map(warning).collect()
+    Some(Warning {
+        gap: Gap::OneSandbox,
+        says,
+        more: "give --sandbox a second time".to_owned(),
+    })
 }
 
 /// Servers that have the same answer to everything.

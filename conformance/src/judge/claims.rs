@@ -59,6 +59,17 @@ pub const CHECKS: &[CodeCheck] = &[
         ],
     },
     CodeCheck {
+        name: "cause",
+        invariant: true,
+        claims: &[
+            "auth/bearer",
+            "auth/x-api-key",
+            "list/ids-usable",
+            "resume/200",
+            "resume/after-pausing",
+        ],
+    },
+    CodeCheck {
         name: "headers",
         invariant: false,
         claims: &["rate-limits/default"],

@@ -6,6 +6,7 @@ mod accounting;
 mod agreement;
 mod answer;
 mod body;
+mod cause;
 mod check;
 mod claims;
 mod decode;
@@ -71,6 +72,7 @@ impl Judge<'_> {
             found[index][look].push(finding);
         }
         let mut found: Vec<Vec<Finding>> = found.iter().map(|looks| over_looks(looks)).collect();
+        cause::judge(recording, &mut found);
         for (index, finding) in request_ids::judge(recording) {
             found[index].push(finding);
         }

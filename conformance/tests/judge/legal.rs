@@ -470,6 +470,14 @@ fn an_answer_may_be_one_of_several() {
     };
     check(vec![
         refused("pause/repeat/pause", 409, "CONFLICT"),
+        legal(
+            "pause/repeat/pause: 409, somebody else has resumed it",
+            |twin| {
+                twin.exchange("pause/repeat/pause").refuse(409, "CONFLICT");
+                let mine = twin.element("pause/pause-running/list-before", MINE);
+                twin.exchange("pause/repeat/list-running").add(mine);
+            },
+        ),
         refused("resume/repeat/resume", 409, "CONFLICT"),
         listed("list/limit-zero/list"),
         empty("list/limit-zero/list"),
@@ -484,6 +492,11 @@ fn an_answer_may_be_one_of_several() {
         refused("list/cursor-unreadable/list", 410, "CURSOR_EXPIRED"),
         refused("list/region-nowhere/list", 400, "INVALID_REQUEST"),
         refused("list/region-nowhere/list", 422, "INVALID_REQUEST"),
+        legal("no sandbox of the other organisation runs", |twin| {
+            let list = json!({ "object": "list", "data": [], "has_more": false });
+            twin.exchange("list/other-organisation/theirs-running")
+                .succeed(list);
+        }),
         refused("auth/malformed-list/list", 401, "AUTHENTICATION_REQUIRED"),
         refused("auth/malformed-pause/pause", 401, "AUTHENTICATION_REQUIRED"),
         refused("auth/malformed-resume/resume", 401, "INVALID_TOKEN"),
@@ -503,6 +516,15 @@ fn a_change_may_take_a_moment_to_reach_lists() {
             let calls = &mut twin.scenario("pause/pause-running").looks[0].exchanges;
             let place = calls.iter().position(|made| made.step == "list");
             calls.insert(place.expect("the step") + 1, late);
+        }),
+        legal("still among the running ones on the first look", |twin| {
+            let mut late = twin.exchange("pause/repeat/list-running").clone();
+            let mine = twin.element("pause/pause-running/list", MINE);
+            twin.exchange("pause/repeat/list-running").add(mine);
+            late.number += 1000;
+            late.poll_number(1);
+            late.set("/request_id", json!("req_late"));
+            twin.scenario("pause/repeat").looks[0].exchanges.push(late);
         }),
         legal("still listed as paused on the first look", |twin| {
             let mut late = twin.exchange("resume/all-paused/list-left").clone();

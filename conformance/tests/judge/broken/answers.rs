@@ -87,6 +87,7 @@ const VALUES: &str = "
     resume/resume-paused/resume /status             resumed               resume/200/status
     resume/resume-paused/resume /status             paused                resume/200/status
     resume/all-paused/resume@2  /id                 sandbox_mine_1        resume/200/id
+    list/ids-usable/pause@2     /id                 sandbox_mine_1        pause/200/id
     pause/repeat/pause          /status             running               pause/200/status
     resume/repeat/resume        /status             paused                resume/200/status
     resume/resume-paused/prepare /status            pausing               pause/200/status

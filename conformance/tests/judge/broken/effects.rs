@@ -9,6 +9,7 @@ use crate::twin::{Address, Addressed, Spoil};
 
 const AFTER_PAUSE: Address = "pause/pause-running/list";
 const PAUSED: Address = "pause/pause-running/list-paused";
+const AGAIN: Address = "pause/repeat/list-running";
 const AFTER_RESUME: Address = "resume/resume-paused/list";
 const RUNNING: Address = "resume/resume-paused/list-running";
 const REFUSED_RUNNING: Address = "errors/refused-running/list";
@@ -28,8 +29,14 @@ pub(super) fn given() -> Vec<Row> {
         one AFTER_PAUSE, "stopped" => ["pause/effect/listed"], |it| it.show(MINE, "stopped");
         one AFTER_PAUSE, "gone" => ["pause/effect/listed"], |it| it.hide(MINE);
         one AFTER_RESUME, "still paused" => ["resume/effect/listed"], |it| it.show(MINE, "paused");
-        one "resume/after-pausing/list", "still paused" => ["resume/effect/listed"],
-            |it| it.show(MINE, "paused");
+        whole AGAIN, "running again after a second pause" => ["pause/effect/listed"], |twin| {
+            let mine = twin.element("pause/pause-running/list-before", MINE);
+            twin.exchange(AGAIN).add(mine);
+        };
+        whole AGAIN, "still there as paused" => ["list/filter/status"], |twin| {
+            let mine = twin.element(AFTER_PAUSE, MINE);
+            twin.exchange(AGAIN).add(mine);
+        };
         one "resume/twice-round/list", "creating" => ["resume/effect/listed"],
             |it| it.show(MINE, "creating");
         whole "resume/all-paused/list-left", "one left"
@@ -43,8 +50,8 @@ pub(super) fn given() -> Vec<Row> {
             |twin| too(AFTER_RESUME, RUNNING, OTHER, "running", twin);
         one REFUSED_RUNNING, "paused all the same" => ["errors/refused/unchanged"],
             |it| it.show(MINE, "paused");
-        one REFUSED_RUNNING, "the other one paused" => ["errors/refused/unchanged"],
-            |it| it.show(OTHER, "paused");
+        one REFUSED_RUNNING, "the other one resumed" => ["errors/refused/unchanged"],
+            |it| it.show(OTHER, "running");
         one REFUSED_PAUSED, "resumed all the same" => ["errors/refused/unchanged"],
             |it| it.show(MINE, "running");
         one "resume/other-organisation/list", "resumed all the same"

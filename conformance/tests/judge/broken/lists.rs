@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::answers::LIST;
 use super::{Row, check, one, rows, strangers, whole};
-use crate::played::{MINE, OTHER};
+use crate::played::{MINE, OTHER, THIRD};
 use crate::twin::{Address, Addressed, Spoil, with};
 
 const EVERYTHING: Address = "list/status/everything";
@@ -141,6 +141,16 @@ pub(super) fn paging() -> Vec<Row> {
             let mine = twin.element(PAGE_3, MINE);
             twin.exchange(PAGE_3).set("/data/0", mine);
         };
+        whole ONE_A_PAGE, "sandboxes without an id" => ["list/element/id"], |twin| {
+            for page in [ONE_A_PAGE, "list/one-a-page/list@2", "list/one-a-page/list@3", "list/one-a-page/list@4"] {
+                twin.exchange(page).remove("/data/0/id");
+            }
+        };
+        whole ONE_A_PAGE, "empty ids" => ["list/element/id"], |twin| {
+            for page in [ONE_A_PAGE, "list/one-a-page/list@2"] {
+                twin.exchange(page).set("/data/0/id", json!(""));
+            }
+        };
         strangers PAGE_2, "the last of the page before"
             => ["list/paging/exactly-once", "list/paging/complete"], |twin| {
             let last = element(twin, PAGE_1, 4);
@@ -157,10 +167,17 @@ pub(super) fn paging() -> Vec<Row> {
             twin.cut_before(PAGE_2);
         };
         whole THEIRS, "a sandbox of ours" => ["list/own-organisation"], shows(THEIRS, MINE);
+        whole THEIR_RUNNING, "a sandbox of ours that runs" => ["list/own-organisation"], |twin| {
+            let third = twin.element("list/status/everything", THIRD);
+            twin.exchange(THEIR_RUNNING).add(third);
+        };
+        strangers THEIR_RUNNING, "one that our list shows" => ["list/own-organisation"],
+            shows_one(THEIR_RUNNING, "running", "us-east");
     }
 }
 
 const THEIRS: Address = "list/other-organisation/theirs";
+const THEIR_RUNNING: Address = "list/other-organisation/theirs-running";
 
 #[test]
 fn a_list_keeps_to_its_limit_and_filters() {

@@ -15,10 +15,16 @@ const REFUSED: &str = "
     resume/twice-round/pause-again  409 CONFLICT                pause/200
     resume/after-pausing/resume     404 RESOURCE_NOT_FOUND      resume/after-pausing resume/200
     resume/after-pausing/resume     409 CONFLICT                resume/after-pausing resume/200
-    list/ids-usable/resume          404 RESOURCE_NOT_FOUND      list/ids-usable resume/200
+    list/ids-usable/pause@2         404 RESOURCE_NOT_FOUND      list/ids-usable pause/200
+    list/ids-usable/pause@2         422 INVALID_REQUEST         list/ids-usable pause/200
+    list/ids-usable/pause           404 RESOURCE_NOT_FOUND      pause/200
+    list/ids-usable/pause@2         500 INTERNAL_ERROR          pause/200
     resume/all-paused/resume@2      404 RESOURCE_NOT_FOUND      list/ids-usable resume/200
+    resume/all-paused/resume@2      500 INTERNAL_ERROR          resume/200
     resume/resume-paused/prepare    500 INTERNAL_ERROR          pause/200
-    pause/other-organisation/prepare 404 RESOURCE_NOT_FOUND     resume/200
+    resume/resume-paused/resume     404 RESOURCE_NOT_FOUND      resume/after-pausing resume/200
+    resume/resume-paused/resume     500 INTERNAL_ERROR          resume/200
+    pause/other-organisation/prepare 404 RESOURCE_NOT_FOUND     resume/after-pausing resume/200
     resume/unknown/resume           400 INVALID_REQUEST         resume/404
     resume/unknown/resume           500 INTERNAL_ERROR          resume/404
     resume/escaped/resume           400 INVALID_REQUEST         resume/404
@@ -26,6 +32,7 @@ const REFUSED: &str = "
     pause/escaped/pause             405 METHOD_NOT_ALLOWED      pause/404
     pause/escaped/pause             500 INTERNAL_ERROR          pause/404
     resume/other-organisation/resume 403 FORBIDDEN              resume/404/other-organisation
+    resume/other-organisation/pause 409 CONFLICT                pause/404/other-organisation
     pause/other-organisation/pause  403 FORBIDDEN               pause/404/other-organisation
     auth/no-key-list/list           403 FORBIDDEN               list/401
     auth/no-key-pause/pause         404 RESOURCE_NOT_FOUND      pause/401
@@ -41,12 +48,15 @@ const REFUSED: &str = "
     list/limit-huge/list            500 INTERNAL_ERROR          list/query/graceful
     list/status-nonsense/list       503 SERVICE_UNAVAILABLE     list/query/graceful
     list/cursor-unreadable/list     500 INTERNAL_ERROR          list/query/graceful
-    list/region-nowhere/list        500 INTERNAL_ERROR          list/filter/region
+    list/region-nowhere/list        500 INTERNAL_ERROR          list/200
+    list/region-nowhere/list        404 RESOURCE_NOT_FOUND      list/200
     auth/bearer/list                401 INVALID_TOKEN           auth/bearer
     pause/pause-running/pause       401 AUTHENTICATION_REQUIRED auth/bearer pause/200
     auth/x-api-key/list             401 INVALID_TOKEN           auth/x-api-key
     auth/x-api-key-to-change/pause  401 INVALID_TOKEN           auth/x-api-key
     auth/x-api-key-to-change/resume 401 INVALID_TOKEN           auth/x-api-key
+    auth/x-api-key-to-change/resume 400 INVALID_REQUEST         auth/x-api-key
+    auth/invalid-key-pause/pause    404 RESOURCE_NOT_FOUND      pause/401
     list/envelope/list              402 NOT_FOUND               errors/402/code
     list/envelope/list              403 NOT_FOUND               errors/403/code
     list/envelope/list              408 NOT_FOUND               errors/408/code
@@ -126,6 +136,7 @@ pub(super) fn answered() -> Vec<Row> {
 
 const THEIRS_TO_RESUME: Address = "resume/other-organisation/resume";
 const THEIRS_TO_PAUSE: Address = "pause/other-organisation/pause";
+const BY_X_API_KEY: Address = "auth/x-api-key-to-change/pause";
 const PAUSE_WITHOUT_KEY: Address = "errors/refused-running/pause-without-key";
 const PAUSE_WITH_INVALID_KEY: Address = "errors/refused-running/pause-with-invalid-key";
 const RESUME_WITH_INVALID_KEY: Address = "errors/refused-paused/resume-with-invalid-key";
@@ -183,6 +194,11 @@ pub(super) fn codes() -> Vec<Row> {
         one LIST, "an error with 200"
             => ["errors/status", "list/200/object", "list/200/data", "list/200/has-more"],
             |it| it.refuse(200, "FORBIDDEN");
+        whole BY_X_API_KEY, "201, as whichever header carries the key" => ["pause/200"], |twin| {
+            for at in [PAUSE, BY_X_API_KEY] {
+                twin.exchange(at).answered().status = 201;
+            }
+        };
         whole PAUSE, "the request id of the call before" => ["request-ids/unique"], |twin| {
             let before = twin.exchange("pause/pause-running/list-before").answered().json();
             let id = before.expect("JSON")["request_id"].clone();
