@@ -37,7 +37,7 @@ fn probe_answer(state: &mut State, remaining: u64, reset: u64, now: u64) {
     );
 }
 
-fn is_behind(gate: Gate) -> bool {
+fn is_behind(gate: &Gate) -> bool {
     matches!(gate, Gate::Behind(_))
 }
 
@@ -65,7 +65,7 @@ fn nothing_known_holds_nothing_up() {
 fn the_first_of_many_goes_ahead_until_it_is_answered() {
     let mut state = State::default();
     assert_eq!(state.admit_cautiously(at(0)), Gate::Open);
-    assert!(is_behind(state.admit_cautiously(at(0))));
+    assert!(is_behind(&state.admit_cautiously(at(0))));
     answer(&mut state, 2, 60, 0);
     assert_eq!(state.admit_cautiously(at(0)), Gate::Open);
     assert_eq!(state.admit_cautiously(at(0)), Gate::Open);
@@ -150,7 +150,7 @@ fn after_a_spent_window_one_call_goes_ahead_and_opens_the_way() {
     let mut state = told(0);
     assert_eq!(state.admit(at(0)), Gate::Wait(MINUTE));
     assert_eq!(state.admit(at(60)), Gate::OpenToProbe);
-    assert!(is_behind(state.admit(at(60))));
+    assert!(is_behind(&state.admit(at(60))));
     probe_answer(&mut state, 9, 120, 60);
     assert_eq!(admitted(&mut state, 60), 9);
 }
@@ -161,7 +161,7 @@ fn a_call_ahead_that_is_lost_is_followed_by_another() {
     assert_eq!(state.admit(at(60)), Gate::OpenToProbe);
     state.gone(true);
     assert_eq!(state.admit(at(60)), Gate::OpenToProbe);
-    assert!(is_behind(state.admit(at(60))));
+    assert!(is_behind(&state.admit(at(60))));
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn a_call_from_before_does_not_open_the_way() {
     assert_eq!(state.admit(at(0)), Gate::Open);
     assert_eq!(state.admit(at(60)), Gate::OpenToProbe);
     answer(&mut state, 0, 60, 60);
-    assert!(is_behind(state.admit(at(60))));
+    assert!(is_behind(&state.admit(at(60))));
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn a_server_that_wants_to_be_left_alone_is() {
     state.hold(Duration::from_secs(5), at(0));
     assert_eq!(state.admit(at(1)), Gate::Wait(Duration::from_secs(4)));
     assert_eq!(state.admit(at(5)), Gate::OpenToProbe);
-    assert!(is_behind(state.admit(at(5))));
+    assert!(is_behind(&state.admit(at(5))));
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn a_call_ahead_that_is_given_up_is_followed_by_another() {
     assert_eq!(state.admit(at(70)), Gate::OpenToProbe);
     // Whoever waited for the first one as well gives up nothing more.
     state.give_up(number);
-    assert!(is_behind(state.admit(at(70))));
+    assert!(is_behind(&state.admit(at(70))));
     // The first one is answered after all.
     probe_answer(&mut state, 5, 120, 71);
     assert_eq!(admitted(&mut state, 71), 4);
@@ -223,5 +223,5 @@ fn the_first_of_many_may_be_given_up_as_well() {
     };
     state.give_up(number);
     assert_eq!(state.admit_cautiously(at(10)), Gate::Open);
-    assert!(is_behind(state.admit_cautiously(at(10))));
+    assert!(is_behind(&state.admit_cautiously(at(10))));
 }
