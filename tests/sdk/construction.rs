@@ -433,7 +433,7 @@ async fn clones_share_their_connections() {
 #[test]
 fn plain_http_on_this_machine_through_a_proxy_has_to_be_allowed() {
     let proxied = || {
-        let proxy = reqwest::Proxy::all("http://proxy.example:3128").unwrap();
+        let proxy = Proxy::all("http://proxy.example:3128").unwrap();
         let builder = Client::builder().api_key(KEY).proxy(proxy);
         builder.base_url("http://localhost:8080")
     };
