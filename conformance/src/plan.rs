@@ -157,7 +157,7 @@ pub fn fewest(means: Means) -> u32 {
 
 /// The fewest requests that a scenario takes.
 pub fn fewest_of(scenario: &Scenario, means: Means) -> u32 {
-    planned(scenario, means, &mut Vec::new()).requests.least
+    planned(scenario, means, &mut []).requests.least
 }
 
 /// The first list, the other key, and a list that shows the given sandboxes.
@@ -170,7 +170,7 @@ fn opening(means: Means) -> Span {
     }
 }
 
-fn planned(scenario: &Scenario, means: Means, statuses: &mut Vec<Status>) -> Planned {
+fn planned(scenario: &Scenario, means: Means, statuses: &mut [Status]) -> Planned {
     let address = scenario.address.clone();
     if let Some(reason) = missing(scenario, means) {
         return Planned {

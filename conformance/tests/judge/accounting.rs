@@ -30,44 +30,32 @@ fn every_verdict_of_the_judge_is_borne_out() {
     assert_eq!(wrong(&given, &PLAYED.judge(&given)), nothing);
 }
 
+/// Changes a verdict behind the back of the judge.
+type Tamper = fn(&mut Verdict);
+
+fn invent(verdict: &mut Verdict, claim: &str, exchange: u32) {
+    let finding = Finding::new(claim, "step", exchange, "this", "that");
+    verdict.scenarios[0].findings.push(finding);
+}
+
 #[test]
 fn a_verdict_that_was_tampered_with_is_not() {
-    let invented = |claim: &str, exchange| Finding::new(claim, "step", exchange, "this", "that");
-    let rows: [(&str, Box<dyn Fn(&mut Verdict)>); 7] = [
-        (
-            "0 times",
-            Box::new(|verdict| drop(verdict.scenarios.remove(3))),
-        ),
-        (
-            "2 times",
-            Box::new(|verdict| verdict.scenarios.push(verdict.scenarios[0].clone())),
-        ),
-        (
-            "neither selected nor recorded",
-            Box::new(|verdict| verdict.scenarios[0].address = "a/b".to_owned()),
-        ),
-        (
-            "does not bear out",
-            Box::new(|verdict| {
-                verdict.scenarios[0].result = ScenarioResult::Skipped("not me".to_owned())
-            }),
-        ),
-        (
-            "requests",
-            Box::new(|verdict| verdict.scenarios[0].requests += 1),
-        ),
-        (
-            "no claim",
-            Box::new(move |verdict| verdict.scenarios[0].findings.push(invented("no/claim", 1))),
-        ),
-        (
-            "did not make",
-            Box::new(move |verdict| {
-                verdict.scenarios[0]
-                    .findings
-                    .push(invented("pause/200", 9_999))
-            }),
-        ),
+    let rows: [(&str, Tamper); 7] = [
+        ("0 times", |verdict| drop(verdict.scenarios.remove(3))),
+        ("2 times", |verdict| {
+            verdict.scenarios.push(verdict.scenarios[0].clone());
+        }),
+        ("neither selected nor recorded", |verdict| {
+            verdict.scenarios[0].address = "a/b".to_owned();
+        }),
+        ("does not bear out", |verdict| {
+            verdict.scenarios[0].result = ScenarioResult::Skipped("not me".to_owned());
+        }),
+        ("requests", |verdict| verdict.scenarios[0].requests += 1),
+        ("no claim", |verdict| invent(verdict, "no/claim", 1)),
+        ("did not make", |verdict| {
+            invent(verdict, "pause/200", 9_999);
+        }),
     ];
     for (words, tamper) in rows {
         let mut verdict = PLAYED.judge(&PLAYED.recording);

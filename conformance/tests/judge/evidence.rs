@@ -100,6 +100,9 @@ fn skipped(recording: &mut Recording) {
     }
 }
 
+/// Makes a recording prove less.
+type Change = fn(&mut Recording);
+
 fn gaps(recording: &Recording) -> Vec<Gap> {
     let warnings = weigh(&PLAYED.contract, &PLAYED.selected(), recording);
     warnings.into_iter().map(|warning| warning.gap).collect()
@@ -107,7 +110,7 @@ fn gaps(recording: &Recording) -> Vec<Gap> {
 
 #[test]
 fn every_gap_is_seen_and_nothing_else_is_called_one() {
-    let rows: [(fn(&mut Recording), &[Gap]); 9] = [
+    let rows: [(Change, &[Gap]); 9] = [
         (|_| {}, &[]),
         (no_elements, &[Gap::EmptyLists]),
         (one_page_each, &[Gap::OnePage]),
