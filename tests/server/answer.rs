@@ -2,7 +2,6 @@
 
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
@@ -142,7 +141,8 @@ impl Answer {
                 send(bytes).await?;
             },
             Then::Trickle(bytes) => loop {
-                tokio::time::sleep(Duration::from_millis(1)).await;
+                // Others get their turn, so that the client reads piece by piece.
+                tokio::task::yield_now().await;
                 send(bytes).await?;
             },
         }
