@@ -127,7 +127,6 @@ mod path_segment;
 mod rate_limit;
 mod retry;
 mod secret;
-mod stop;
 mod timestamp;
 #[cfg(feature = "rustls")]
 mod tls;

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use reqwest::{Client, Request};
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 use crate::error::{self, Attempt, Error, ErrorKind};
 use crate::pace::{Deadline as _, Permit, Spent};
 use crate::retry::CallRetries;
-use crate::stop::Stop;
 use crate::trace::Span;
 
 use super::Terms;
@@ -60,11 +60,12 @@ impl Call<'_> {
         let clock = &self.transport.clock;
         let retries = &self.transport.retries;
         let mut retries = retries.begin(self.changes(), terms.patient, clock.now());
+        let stop = terms.stop.as_ref();
         let mut failures = Failures::default();
         loop {
             let permit = match terms.permit.take() {
                 Some(permit) => permit,
-                None => match self.admitted(&retries, &terms.stop).await {
+                None => match self.admitted(&retries, stop).await {
                     Ok(permit) => permit,
                     Err(error) => return Err(failures.end(error).of(self.operation)),
                 },
@@ -82,22 +83,26 @@ impl Call<'_> {
             };
             attempt.failed(&error);
             let wait = retries.next(&error, clock.now());
-            let wait = wait.filter(|_| !terms.stop.is_set());
+            let wait = wait.filter(|_| !stop.is_some_and(CancellationToken::is_cancelled));
             failures.push(error, wait);
             let Some(wait) = wait else {
                 return Err(failures.last().of(self.operation));
             };
             span.waits(wait);
-            if terms.stop.or(clock.sleep(wait)).await.is_none() {
+            if unless(stop, clock.sleep(wait)).await.is_none() {
                 return Err(failures.last().of(self.operation));
             }
         }
     }
 
     /// Leave for the next attempt.
-    async fn admitted(&self, retries: &CallRetries<'_>, stop: &Stop) -> Result<Permit, Error> {
+    async fn admitted(
+        &self,
+        retries: &CallRetries<'_>,
+        stop: Option<&CancellationToken>,
+    ) -> Result<Permit, Error> {
         let pacer = &self.transport.pacer;
-        let admitted = stop.or(pacer.admit(retries)).await;
+        let admitted = unless(stop, pacer.admit(retries)).await;
         let admitted = admitted.unwrap_or(Err(Spent(None)));
         admitted.map_err(|Spent(wait)| {
             let problem = match wait {
@@ -140,6 +145,14 @@ impl Call<'_> {
     /// Whether the call changes something.
     pub(super) fn changes(&self) -> bool {
         !self.template.method().is_safe()
+    }
+}
+
+/// What comes of `work`, unless it is stopped before.
+async fn unless<T>(stop: Option<&CancellationToken>, work: impl Future<Output = T>) -> Option<T> {
+    match stop {
+        Some(stop) => stop.run_until_cancelled(work).await,
+        None => Some(work.await),
     }
 }
 

@@ -16,10 +16,11 @@ pub(crate) use response::about;
 pub(crate) use text::text;
 pub(crate) use transport::{Settings, Transport};
 
+use tokio_util::sync::CancellationToken;
+
 use crate::error::{Error, ErrorKind};
 use crate::generated;
 use crate::pace::Permit;
-use crate::stop::Stop;
 
 /// Makes a call, with as many attempts as it takes and the policy allows.
 pub(crate) async fn send<O: Operation>(
@@ -35,7 +36,7 @@ pub(crate) struct Terms {
     /// Leave for the first attempt, where it has been waited for.
     pub(crate) permit: Option<Permit>,
     /// Ends waits for another attempt.
-    pub(crate) stop: Stop,
+    pub(crate) stop: Option<CancellationToken>,
     /// Whether the rate limit is waited for as long as it takes.
     pub(crate) patient: bool,
 }

@@ -1,11 +1,12 @@
 //! What is done to each sandbox.
 
+use tokio_util::sync::CancellationToken;
+
 use crate::call::{self, Terms};
 use crate::client::Client;
 use crate::error::Error;
 use crate::generated::open::SandboxStatus;
 use crate::pace::Permit;
-use crate::stop::Stop;
 
 use super::outcome::FleetEffect;
 
@@ -31,12 +32,12 @@ impl Change {
         client: &Client,
         id: &str,
         permit: Permit,
-        stop: &Stop,
+        stop: &CancellationToken,
     ) -> Result<FleetEffect, Error> {
         let api = client.api();
         let terms = Terms {
             permit: Some(permit),
-            stop: stop.clone(),
+            stop: Some(stop.clone()),
             patient: true,
         };
         match self {

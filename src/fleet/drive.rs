@@ -7,17 +7,17 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::StreamExt;
 use futures_util::future::{self, Either};
 use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, StreamExt};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
+use tokio_util::sync::CancellationToken;
 
 use crate::client::Client;
 use crate::error::Error;
 use crate::pace::Permit;
-use crate::stop::Stop;
 
 use super::change::Change;
 use super::ledger::Ledger;
@@ -61,7 +61,7 @@ pub(super) struct Driver {
     ledger: Arc<Ledger>,
     outcomes: UnboundedSender<Batch>,
     /// Set when nobody reads any more.
-    stop: Stop,
+    stop: CancellationToken,
     concurrency: NonZeroUsize,
     /// How far it may be ahead of the reader: a reader that stops stops the calls.
     unread: Arc<Semaphore>,
@@ -95,7 +95,7 @@ pub(super) async fn drive(
     plan: Plan,
     ledger: Arc<Ledger>,
     outcomes: UnboundedSender<Batch>,
-    stop: Stop,
+    stop: CancellationToken,
 ) {
     let _closing = Closing(ledger.clone());
     let ahead = plan.concurrency.get().saturating_mul(AHEAD);
@@ -111,7 +111,7 @@ pub(super) async fn drive(
     let ledger = &driver.ledger;
     let found = listing::find(&driver.client, driver.change, plan.selection, ledger);
     // A list changes nothing, so it may be left in the middle.
-    let Some(found) = driver.stop.or(found).await else {
+    let Some(found) = driver.stop.run_until_cancelled(found).await else {
         return;
     };
     match found {
@@ -150,7 +150,7 @@ impl Driver {
         let mut due = Instant::now();
         let mut place = 0;
         loop {
-            let next = self.ledger.id(place).filter(|_| !self.stop.is_set());
+            let next = self.ledger.id(place).filter(|_| !self.stop.is_cancelled());
             let next = next.filter(|_| in_flight.len() < self.concurrency.get());
             let step = self.step(next.is_some(), &mut in_flight);
             let step = if done.outcomes.is_empty() {
@@ -167,8 +167,6 @@ impl Driver {
                     in_flight.push(self.make(place, id, start));
                     place += 1;
                 }
-                // The ledger has it.
-                (Step::Done((Ok(_), _)), _) if self.ledger.is_report_only() => {}
                 (Step::Done((outcome, room)), _) => {
                     if done.outcomes.is_empty() {
                         due = Instant::now() + MOMENT;
@@ -222,14 +220,25 @@ impl Driver {
     /// Everything that one more call needs; `None` if nobody reads any more.
     async fn start(&self) -> Option<Start> {
         let room = self.room().await?;
-        let admitted = self.client.transport().pacer.admit_one_of_many();
-        Some((room, self.stop.or(admitted).await?))
+        let pacer = &self.client.transport().pacer;
+        let permit = match pacer.admit_one_of_many().now_or_never() {
+            Some(permit) => permit,
+            None => {
+                self.stop
+                    .run_until_cancelled(pacer.admit_one_of_many())
+                    .await?
+            }
+        };
+        Some((room, permit))
     }
 
     /// A place for one more outcome that is not read yet; `None` if nobody reads any more.
     async fn room(&self) -> Option<OwnedSemaphorePermit> {
+        if let Ok(room) = self.unread.clone().try_acquire_owned() {
+            return Some(room);
+        }
         let room = self.unread.clone().acquire_owned();
-        self.stop.or(room).await?.ok()
+        self.stop.run_until_cancelled(room).await?.ok()
     }
 
     fn tell(&self, batch: Batch) {

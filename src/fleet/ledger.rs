@@ -1,6 +1,5 @@
 //! How every sandbox of a fleet stands, at any moment.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
@@ -15,8 +14,6 @@ use super::report::{FleetProgress, FleetReport};
 pub(super) struct Ledger {
     entries: Mutex<Entries>,
     over: watch::Sender<bool>,
-    /// Whether nobody looks at single outcomes.
-    report_only: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -41,7 +38,6 @@ impl Ledger {
         Self {
             entries: Mutex::default(),
             over: watch::Sender::new(false),
-            report_only: AtomicBool::new(false),
         }
     }
 
@@ -73,15 +69,6 @@ impl Ledger {
             Err(_) => Standing::Failed,
         };
         self.entries().set(place, standing);
-    }
-
-    /// From now on nothing but the report is looked at.
-    pub(super) fn report_only(&self) {
-        self.report_only.store(true, Ordering::Relaxed);
-    }
-
-    pub(super) fn is_report_only(&self) -> bool {
-        self.report_only.load(Ordering::Relaxed)
     }
 
     /// Nothing more will happen.

@@ -9,9 +9,9 @@ use futures_core::Stream;
 use futures_util::{FutureExt, StreamExt};
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::task::JoinHandle;
+use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::error::Error;
-use crate::stop::Stop;
 use crate::trace;
 
 use super::drive::{Batch, drive};
@@ -61,21 +61,21 @@ pub struct Fleet {
     /// Until it has ended.
     driver: Option<JoinHandle<()>>,
     ledger: Arc<Ledger>,
-    stop: Stop,
+    _stop: DropGuard,
 }
 
 impl Fleet {
     pub(super) fn start(plan: Plan) -> Self {
         let ledger = Arc::new(Ledger::new());
         let (sender, outcomes) = mpsc::unbounded_channel();
-        let stop = Stop::new();
+        let stop = CancellationToken::new();
         let driver = drive(plan, ledger.clone(), sender, stop.clone());
         Self {
             outcomes,
             batch: Batch::default(),
             driver: Some(tokio::spawn(trace::in_current_span(driver))),
             ledger,
-            stop,
+            _stop: stop.drop_guard(),
         }
     }
 
@@ -95,7 +95,6 @@ impl Fleet {
     ///
     /// The sandboxes could not all be found, and none has been changed.
     pub async fn finish(mut self) -> Result<FleetReport, Error> {
-        self.ledger.report_only();
         while let Some(outcome) = self.next().await {
             outcome?;
         }
@@ -107,12 +106,6 @@ impl Fleet {
         let monitor = self.monitor();
         drop(self);
         monitor.finished().await
-    }
-}
-
-impl Drop for Fleet {
-    fn drop(&mut self) {
-        self.stop.set();
     }
 }
 

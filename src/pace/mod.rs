@@ -95,18 +95,21 @@ impl Pacer {
 
     async fn pass(
         self: &Arc<Self>,
-        gate: impl Fn(&mut State, SystemTime) -> Gate,
+        ask: impl Fn(&mut State, SystemTime) -> Gate,
         deadline: &impl Deadline,
     ) -> Result<Permit, Spent> {
         if !self.enabled {
             return Ok(Permit::free());
         }
         loop {
-            // Registered before the look, so that no change between the two is missed.
             let mut changed = pin!(self.changed.notified());
-            changed.as_mut().enable();
             let now = self.clock.now();
-            let gate = gate(&mut self.state(), now);
+            let mut gate = ask(&mut self.state(), now);
+            if !gate.is_open() {
+                // Registered before another look, so that no change between the two is missed.
+                changed.as_mut().enable();
+                gate = ask(&mut self.state(), now);
+            }
             match gate {
                 Gate::Open => return Ok(Permit::new(self.clone(), false)),
                 Gate::OpenToProbe => return Ok(Permit::new(self.clone(), true)),

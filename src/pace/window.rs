@@ -62,6 +62,12 @@ struct Told {
     least: u64,
 }
 
+impl Gate {
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self, Self::Open | Self::OpenToProbe)
+    }
+}
+
 impl State {
     pub(super) fn admit(&mut self, now: SystemTime) -> Gate {
         let gate = self.gate(now);
