@@ -1,25 +1,33 @@
 //! A fleet on its way.
 
+use std::mem;
 use std::panic;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use futures_core::Stream;
 use futures_util::{FutureExt, StreamExt};
+use tokio::sync::mpsc::error::TryRecvError;
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 use tokio::task::JoinHandle;
+use tokio::time::{Sleep, sleep};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::error::Error;
 use crate::trace;
 
-use super::drive::{Batch, drive};
+use super::drive::{Item, drive};
 use super::ledger::Ledger;
 use super::monitor::FleetMonitor;
 use super::outcome::FleetOutcome;
 use super::plan::Plan;
 use super::report::FleetReport;
+
+/// How long a reader that has caught up looks away: to be woken may cost as much as a call, so
+/// in a rush it is woken once for many outcomes.
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// The same change for many sandboxes, on its way: a stream of what came of each, in the order
 /// in which they are done.
@@ -55,9 +63,10 @@ use super::report::FleetReport;
 /// ```
 #[must_use = "dropping it cancels it"]
 pub struct Fleet {
-    outcomes: UnboundedReceiver<Batch>,
-    /// What is read at present.
-    batch: Batch,
+    outcomes: UnboundedReceiver<Item>,
+    /// Whether an outcome has been read since the last pause.
+    busy: bool,
+    pause: Option<Pin<Box<Sleep>>>,
     /// Until it has ended.
     driver: Option<JoinHandle<()>>,
     ledger: Arc<Ledger>,
@@ -72,7 +81,8 @@ impl Fleet {
         let driver = drive(plan, ledger.clone(), sender, stop.clone());
         Self {
             outcomes,
-            batch: Batch::default(),
+            busy: false,
+            pause: None,
             driver: Some(tokio::spawn(trace::in_current_span(driver))),
             ledger,
             _stop: stop.drop_guard(),
@@ -114,13 +124,24 @@ impl Stream for Fleet {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            if let Some(outcome) = self.batch.outcomes.pop_front() {
-                return Poll::Ready(Some(outcome));
+            if let Some(pause) = &mut self.pause {
+                ready!(pause.as_mut().poll(context));
+                self.pause = None;
             }
-            // The room of what has been read is free, also while nothing else is there.
-            self.batch = Batch::default();
-            match ready!(self.outcomes.poll_recv(context)) {
-                Some(batch) => self.batch = batch,
+            let read = match self.outcomes.try_recv() {
+                Ok(item) => Some(item),
+                Err(TryRecvError::Disconnected) => None,
+                Err(TryRecvError::Empty) if mem::take(&mut self.busy) => {
+                    self.pause = Some(Box::pin(sleep(PAUSE)));
+                    continue;
+                }
+                Err(TryRecvError::Empty) => ready!(self.outcomes.poll_recv(context)),
+            };
+            match read {
+                Some((outcome, _room)) => {
+                    self.busy = true;
+                    return Poll::Ready(Some(outcome));
+                }
                 None => break,
             }
         }
