@@ -4,6 +4,7 @@
 //! The replay asks it whether a list already shows what was done, the judge whether a list
 //! shows it at all. It reads exchanges and does no I/O.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -301,7 +302,7 @@ pub fn target(operation: Operation) -> Option<&'static str> {
 }
 
 /// The body of a page that has a list of sandboxes, however faulty otherwise.
-pub fn readable_page(page: &Exchange) -> Option<Value> {
+pub fn readable_page(page: &Exchange) -> Option<Cow<'_, Value>> {
     let answer = page.answer().filter(|answer| answer.is_success())?;
     let body = answer.json()?;
     body.get("data")?.is_array().then_some(body)

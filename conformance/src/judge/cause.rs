@@ -88,7 +88,7 @@ fn rounds(calls: &[(usize, &Exchange)], found: &mut [Vec<Finding>]) {
             }
             (Operation::List, _) if call.credential == Credential::Own => {
                 let body = state::readable_page(call);
-                for element in body.iter().flat_map(state::elements) {
+                for element in body.iter().flat_map(|body| state::elements(body)) {
                     if let (Some(id), Some(status)) = (state::id(element), state::status(element))
                         && !status.eq_ignore_ascii_case("paused")
                     {

@@ -1,5 +1,6 @@
 //! What a list owes over its pages: the limit, the filters, each sandbox once, an end.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -52,7 +53,7 @@ struct Walk<'l> {
 struct Page<'l> {
     exchange: &'l Exchange,
     number: usize,
-    body: Value,
+    body: Cow<'l, Value>,
 }
 
 impl<'l> Walk<'l> {

@@ -1,6 +1,8 @@
 //! What every response owes, whatever it says: to arrive whole, as JSON, in UTF-8, under the
 //! right media type.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::check::Check;
@@ -11,7 +13,7 @@ use crate::recording::Answer;
 const EXCERPT: usize = 100;
 
 /// Judges an answer as bytes, and gives its body where it is JSON.
-pub(super) fn judge(check: &mut Check<'_>, answer: &Answer) -> Option<Value> {
+pub(super) fn judge<'a>(check: &mut Check<'_>, answer: &'a Answer) -> Option<Cow<'a, Value>> {
     if let Some(broken) = &answer.broken {
         check.finding(
             "wire/complete",
@@ -25,18 +27,15 @@ pub(super) fn judge(check: &mut Check<'_>, answer: &Answer) -> Option<Value> {
         check.finding("wire/utf-8", "a body in UTF-8", excerpt(&answer.body));
         return None;
     };
-    match serde_json::from_str(text) {
-        Ok(body) => Some(body),
-        Err(error) => {
-            let actual = if text.is_empty() {
-                "an empty body".to_owned()
-            } else {
-                format!("{} ({error})", excerpt(&answer.body))
-            };
-            check.finding("wire/json", "a body that is one JSON value", actual);
-            None
-        }
+    let body = answer.json();
+    if body.is_none() {
+        let actual = match serde_json::from_str::<Value>(text) {
+            Err(error) if !text.is_empty() => format!("{} ({error})", excerpt(&answer.body)),
+            _ => "an empty body".to_owned(),
+        };
+        check.finding("wire/json", "a body that is one JSON value", actual);
     }
+    body
 }
 
 fn media_type(check: &mut Check<'_>, answer: &Answer) {

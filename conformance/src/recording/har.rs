@@ -202,7 +202,7 @@ fn no_response(failure: &Failure) -> Response {
 fn content(answer: &Answer) -> Content {
     let (text, encoding) = match std::str::from_utf8(&answer.body) {
         Ok(text) => (text.to_owned(), None),
-        Err(_) => (STANDARD.encode(&answer.body), Some("base64")),
+        Err(_) => (STANDARD.encode(answer.body.as_slice()), Some("base64")),
     };
     Content {
         size: answer.body.len(),

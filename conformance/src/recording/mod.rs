@@ -6,16 +6,19 @@
 //! before anything is stored (see [`crate::redact`]).
 
 mod auth_header;
+mod body;
 mod ending;
 mod file;
 mod har;
 mod wait;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use auth_header::AuthHeader;
+pub use body::Body;
 pub use ending::{NotPutBack, Unready};
 pub use file::RecordingFile;
 pub use har::to_har;
@@ -206,7 +209,7 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The body, secrets masked, after content decoding.
     #[serde(with = "bytes")]
-    pub body: Vec<u8>,
+    pub body: Body,
     /// Why the body could not be read to its end or decoded, where that happened.
     pub broken: Option<String>,
 }
@@ -309,8 +312,8 @@ impl Answer {
     }
 
     /// The body as JSON, where it is JSON.
-    pub fn json(&self) -> Option<serde_json::Value> {
-        serde_json::from_slice(&self.body).ok()
+    pub fn json(&self) -> Option<Cow<'_, serde_json::Value>> {
+        self.body.json()
     }
 
     /// Whether the status is one of success.
@@ -357,23 +360,26 @@ mod bytes {
 
     #[derive(Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
-    enum Body {
+    enum Stored {
         Text(String),
         Base64(String),
     }
 
     pub(super) fn serialize<S: Serializer>(body: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
         match std::str::from_utf8(body) {
-            Ok(text) => Body::Text(text.to_owned()),
-            Err(_) => Body::Base64(STANDARD.encode(body)),
+            Ok(text) => Stored::Text(text.to_owned()),
+            Err(_) => Stored::Base64(STANDARD.encode(body)),
         }
         .serialize(serializer)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(source: D) -> Result<Vec<u8>, D::Error> {
-        match Body::deserialize(source)? {
-            Body::Text(text) => Ok(text.into_bytes()),
-            Body::Base64(text) => STANDARD.decode(text).map_err(D::Error::custom),
-        }
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        source: D,
+    ) -> Result<super::Body, D::Error> {
+        let bytes = match Stored::deserialize(source)? {
+            Stored::Text(text) => text.into_bytes(),
+            Stored::Base64(text) => STANDARD.decode(text).map_err(D::Error::custom)?,
+        };
+        Ok(bytes.into())
     }
 }

@@ -85,7 +85,7 @@ mod tests {
         Answer {
             status: 429,
             headers: headers.collect(),
-            body: body.as_bytes().to_vec(),
+            body: body.as_bytes().to_vec().into(),
             broken: None,
         }
     }

@@ -311,7 +311,7 @@ fn response(answer: Answer) -> HttpResponse {
     let mut response = HttpResponse::default();
     response.status = answer.status;
     response.headers = answer.headers;
-    response.body = answer.body;
+    response.body = answer.body.into_bytes();
     response
 }
 

@@ -187,7 +187,8 @@ async fn read(mut response: reqwest::Response, redactor: &Redactor) -> Result<An
         body: match broken {
             Some(_) => redactor.cut_off(body),
             None => redactor.body(body),
-        },
+        }
+        .into(),
         broken,
     })
 }

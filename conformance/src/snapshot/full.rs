@@ -44,7 +44,7 @@ impl Full<'_> {
         if let Some(request) = body.get("request_id").and_then(Value::as_str) {
             self.numbers.of("request", request);
         }
-        match (exchange.operation, &body) {
+        match (exchange.operation, &*body) {
             (Operation::List, Value::Object(page)) if answer.is_success() => self.page(page),
             _ => self.node(&body, Place::root()),
         }

@@ -170,14 +170,14 @@ fn json_may_be_written_in_any_way() {
         legal(
             "the opposite order of members",
             everywhere(|exchange| {
-                let body = exchange.answered().json().expect("JSON");
+                let body = exchange.answered().json().expect("JSON").into_owned();
                 exchange.raw(backwards(&body));
             }),
         ),
         legal(
             "line breaks and indentation",
             everywhere(|exchange| {
-                let body = exchange.answered().json().expect("JSON");
+                let body = exchange.answered().json().expect("JSON").into_owned();
                 exchange.raw(format!("\r\n{body:#}\n\t "));
             }),
         ),
@@ -458,8 +458,13 @@ fn an_answer_may_be_one_of_several() {
     };
     let listed = |at: &'static str| {
         legal(format!("{at}: a list"), move |twin| {
-            let list = twin.exchange("list/envelope/list").answered().json();
-            twin.exchange(at).succeed(list.expect("JSON"));
+            let list = twin
+                .exchange("list/envelope/list")
+                .answered()
+                .json()
+                .expect("JSON")
+                .into_owned();
+            twin.exchange(at).succeed(list);
         })
     };
     let empty = |at: &'static str| {

@@ -145,9 +145,10 @@ impl Spoil for Exchange {
 
     fn body(&mut self, change: impl FnOnce(&mut Value)) {
         let answer = self.answered();
-        if let Some(mut body) = answer.json() {
+        if let Some(body) = answer.json() {
+            let mut body = body.into_owned();
             change(&mut body);
-            answer.body = body.to_string().into_bytes();
+            answer.body = body.to_string().into_bytes().into();
         }
     }
 
@@ -183,7 +184,7 @@ impl Spoil for Exchange {
     }
 
     fn raw(&mut self, body: impl Into<Vec<u8>>) {
-        self.answered().body = body.into();
+        self.answered().body = body.into().into();
     }
 
     fn refuse(&mut self, status: u16, code: &str) {

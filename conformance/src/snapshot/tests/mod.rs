@@ -137,7 +137,7 @@ fn exchange(step: &str, status: u16, body: &str) -> Exchange {
             "content-type".to_owned(),
             "Application/JSON; charset=utf-8".to_owned(),
         )],
-        body: body.as_bytes().to_vec(),
+        body: body.as_bytes().to_vec().into(),
         broken: None,
     };
     Exchange {

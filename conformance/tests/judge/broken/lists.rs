@@ -118,12 +118,12 @@ pub(super) fn paging() -> Vec<Row> {
         one LIST, "no more and a cursor" => ["list/paging/ends-without-cursor"],
             |it| it.set("/next_cursor", json!("c2"));
         whole PAGE_2, "the cursor that led to it" => ["list/paging/advances"], |twin| {
-            let first = twin.exchange(PAGE_1).answered().json().expect("JSON");
+            let first = twin.exchange(PAGE_1).answered().json().expect("JSON").into_owned();
             twin.exchange(PAGE_2).set("/next_cursor", first["next_cursor"].clone());
             twin.cut_before(PAGE_3);
         };
         whole PAGE_2, "the page before once more" => ["list/paging/advances"], |twin| {
-            let first = twin.exchange(PAGE_1).answered().json().expect("JSON");
+            let first = twin.exchange(PAGE_1).answered().json().expect("JSON").into_owned();
             twin.exchange(PAGE_2).set("/data", first["data"].clone());
         };
         whole "list/one-a-page/list@2", "the page before once more"

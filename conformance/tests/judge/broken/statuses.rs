@@ -97,7 +97,12 @@ pub(super) fn answered() -> Vec<Row> {
     };
     let listed = |at, claim| {
         whole(at, "a list", &[claim], move |twin| {
-            let list = twin.exchange(LIST).answered().json().expect("JSON");
+            let list = twin
+                .exchange(LIST)
+                .answered()
+                .json()
+                .expect("JSON")
+                .into_owned();
             twin.exchange(at).succeed(list);
         })
     };
@@ -251,7 +256,7 @@ pub(super) fn rate_limit() -> Vec<Row> {
             => ["wire/json", "errors/envelope/body"], |it| {
             it.limited_at_first(|_| {});
             let first = it.attempts[0].result.as_mut().expect("an answer");
-            first.body = b"<html>Slow down".to_vec();
+            first.body = b"<html>Slow down".to_vec().into();
         };
     });
     rows
