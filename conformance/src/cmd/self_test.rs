@@ -17,8 +17,8 @@ use crate::selftest::{self, SelfTest, Setup};
 /// What to try, and how to tell of it.
 #[derive(Debug, Args)]
 pub(super) struct SelfTestArgs {
-    /// Twins by name (cursor-ignored), claim (list/paging/advances), area (list, legal, null)
-    /// or glob ('list/paging/*'); all if none.
+    /// Twins by name (cursor-ignored), claim (list/paging/advances) or how it begins (list),
+    /// `legal`, `null`, or glob ('*/404*'); all if none.
     #[arg(value_name = "TWIN")]
     patterns: Vec<String>,
     /// How many threads to use [default: one for each processor].

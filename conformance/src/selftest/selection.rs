@@ -17,8 +17,9 @@ struct Pattern {
     glob: Option<GlobMatcher>,
 }
 
-/// The servers that patterns choose: the name of one, a claim or its area, `legal`, `null`, or
-/// a glob over names and claims, in which `*` matches `/` too. No patterns choose all.
+/// The servers that patterns choose: the name of one, a claim or how it begins (`list`,
+/// `list/paging`), `legal`, `null`, or a glob over names and claims, in which `*` matches `/`
+/// too. No patterns choose all.
 ///
 /// # Errors
 ///
@@ -63,7 +64,10 @@ impl Pattern {
         let mut words = words(subject);
         match &self.glob {
             Some(glob) => words.any(|word| glob.is_match(word)),
-            None => words.any(|word| word == self.text),
+            None => words.any(|word| {
+                let rest = word.strip_prefix(self.text.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            }),
         }
     }
 
