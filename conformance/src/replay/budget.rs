@@ -43,12 +43,28 @@ impl Budget {
             .is_none_or(|most| gone.saturating_add(requests) <= most)
     }
 
+    /// How many requests may be sent without touching what is kept back.
+    pub(super) fn left(&self) -> u32 {
+        let gone = self.spent.saturating_add(self.kept_back);
+        self.most.map_or(u32::MAX, |most| most.saturating_sub(gone))
+    }
+
     /// Takes one request. Returns whether it may be sent.
     pub(super) fn take(&mut self) -> bool {
         let may = self.affords(1);
         self.spent += u32::from(may);
         self.ran_out |= !may;
         may
+    }
+
+    /// Whether requests are kept back: until it is time to put back.
+    pub(super) fn keeps_back(&self) -> bool {
+        self.most.is_some() && self.kept_back > 0
+    }
+
+    /// Refuses a request that was not asked for, since others would have to follow it.
+    pub(super) fn run_out(&mut self) {
+        self.ran_out = true;
     }
 
     /// Whether a request was refused.
@@ -67,6 +83,7 @@ mod tests {
         assert!(budget.keep_back(3));
         assert!(budget.take() && budget.take());
         assert!(!budget.ran_out());
+        assert_eq!(budget.left(), 0);
         assert!(!budget.take(), "the rest is kept back");
         assert!(budget.ran_out());
         assert!(budget.keep_back(0));

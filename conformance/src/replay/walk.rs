@@ -42,9 +42,17 @@ impl Session<'_> {
             let seen = WalkSeen::read(&pages);
             let agrees = self.expectations.agree(&seen);
             walks.push(pages);
-            let left = self
-                .settling_left(poll + 1)
-                .filter(|_| self.may_look_again());
+            let mut left = self.settling_left(poll + 1).filter(|_| !agrees);
+            if left.is_some() && seen.readable && !self.may_look_again() {
+                if self.budget.keeps_back() {
+                    // One that learns late must not be taken for one that never does.
+                    self.budget.run_out();
+                    let before = walks.into_iter().flatten();
+                    self.broken_off.splice(0..0, before);
+                    return Err(Interrupted);
+                }
+                left = None;
+            }
             if agrees || left.is_none() || !seen.readable {
                 self.learn_lag(agrees && poll > 0);
                 self.unsettled |= !agrees && seen.readable && self.changed_at.is_some();
