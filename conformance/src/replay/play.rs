@@ -100,12 +100,17 @@ impl Session<'_> {
 
     /// The sandbox that scenarios with one sandbox work on.
     fn subject(&self) -> Option<String> {
+        self.nth_sandbox(0).cloned()
+    }
+
+    /// A given sandbox whose status is known, by its place among them.
+    fn nth_sandbox(&self, place: usize) -> Option<&String> {
         let known = |id: &&String| self.expectations.sandboxes().any(|(known, _)| known == *id);
-        self.given.iter().find(known).cloned()
+        self.given.iter().filter(known).nth(place)
     }
 
     /// Brings the given sandboxes into the state that the scenario begins with.
-    async fn prepare(
+    pub(super) async fn prepare(
         &mut self,
         scenario: &Scenario,
         look: &mut Look,
@@ -149,7 +154,7 @@ impl Session<'_> {
 
     /// Looks what state the given sandboxes are in, after a call said that one of them is in
     /// another than was thought.
-    async fn see_again(&mut self, look: &mut Look) -> Result<(), Interrupted> {
+    pub(super) async fn see_again(&mut self, look: &mut Look) -> Result<(), Interrupted> {
         let query = [("limit", self.page_size.to_string())];
         let role = Role::Step {
             poll: 0,
@@ -168,7 +173,7 @@ impl Session<'_> {
         request: &HttpRequest,
         look: &mut Look,
     ) -> Result<Told, Interrupted> {
-        let call = self.call_of(step, request);
+        let mut call = self.call_of(step, request);
         if step.operation == Operation::List {
             let walks = self.walk_until_settled(&call, step.walk).await?;
             let deciding = walks
@@ -180,6 +185,10 @@ impl Session<'_> {
             });
             look.exchanges.extend(walks.into_iter().flatten());
             return Ok(told);
+        }
+        if let Some(sandbox) = step.nth.and_then(|nth| self.nth_sandbox(nth.get() - 1)) {
+            let template = &self.contract.description.operation(call.operation).path;
+            call = call.for_sandbox(template, sandbox);
         }
         let Some(from) = &step.each else {
             if let Some(sandbox) = self.forbids(&call) {

@@ -3,6 +3,8 @@
 //! Other Arazzo tools ignore them; read plainly, a document plays the first page of a walk
 //! and the first sandbox of a repetition.
 
+use std::num::NonZeroUsize;
+
 use serde::Deserialize;
 
 /// Extensions of a workflow.
@@ -30,6 +32,9 @@ pub(super) struct StepExtensions {
     /// Repeats the step for every given sandbox that the named step showed.
     #[serde(rename = "x-each")]
     pub(super) each: Option<String>,
+    /// Which of the given sandboxes the step works on, from 1.
+    #[serde(rename = "x-nth")]
+    pub(super) nth: Option<NonZeroUsize>,
     /// The error code that the answer must carry.
     #[serde(rename = "x-error-code")]
     pub(super) error_code: Option<ErrorCodeExtension>,

@@ -73,6 +73,21 @@ pub fn load_dir(dir: &Path, contract: &Contract) -> Result<Vec<Scenario>, LoadEr
     scenarios(files, &dir.display().to_string(), contract)
 }
 
+/// The scenarios of one text, as if it stood in a folder of that name.
+///
+/// # Errors
+///
+/// Names place and mend of the first thing that is no scenario, or does not fit the contract.
+pub fn from_text(
+    area: &str,
+    stem: &str,
+    text: &str,
+    contract: &Contract,
+) -> Result<Vec<Scenario>, LoadError> {
+    let shown = format!("{area}/{stem}{SUFFIX}");
+    workflow::read_all(&Source::new(area, stem, &shown, text), contract)
+}
+
 /// Reads every file, in the order in which the scenarios are played.
 fn scenarios(
     mut files: Vec<Source>,

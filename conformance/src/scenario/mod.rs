@@ -21,13 +21,14 @@ mod unmet;
 mod workflow;
 
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use roas_arazzo::v1_1::Description;
 
 pub use error::LoadError;
 pub use extension::{Preparation, Status, Walk};
-pub use load::{embedded, load_dir};
+pub use load::{embedded, from_text, load_dir};
 pub use select::{Selection, SelectionError};
 
 use crate::contract::Operation;
@@ -81,6 +82,8 @@ pub struct Step {
     pub walk: Option<Walk>,
     /// The step whose sandboxes it is repeated for.
     pub each: Option<String>,
+    /// Which of the given sandboxes it works on, from 1, where it is not the first.
+    pub nth: Option<NonZeroUsize>,
     /// The error code that the answer must carry, with the claim that says so.
     pub error_code: Option<ErrorCode>,
     /// Why it sends what the description does not allow, where it does.
@@ -111,6 +114,14 @@ impl Scenario {
     /// Whether it pauses or resumes sandboxes that the run was given.
     pub fn changes_state(&self) -> bool {
         self.needs.contains(&Input::Sandbox)
+    }
+
+    /// How many given sandboxes it works on at the least.
+    pub fn sandboxes(&self) -> usize {
+        let nth = self.steps.iter().filter_map(|step| step.nth);
+        nth.map(NonZeroUsize::get)
+            .max()
+            .unwrap_or(usize::from(self.changes_state()))
     }
 
     /// The address of one of its steps.

@@ -31,6 +31,7 @@ pub(super) fn check(step: &StepReader<'_>) -> Result<(), LoadError> {
         check_value(step, parameter)?;
     }
     check_path(step, &sent)?;
+    check_nth(step, &sent)?;
     check_header_as_written(step, &sent)
 }
 
@@ -210,6 +211,22 @@ fn check_path(step: &StepReader<'_>, sent: &[Sent]) -> Result<(), LoadError> {
             format!("add a parameter `{}` with `in: path`", parameter.name),
         )),
     }
+}
+
+/// Whichever of the given sandboxes it is, it stands in for the first one.
+fn check_nth(step: &StepReader<'_>, sent: &[Sent]) -> Result<(), LoadError> {
+    let given = format!("$inputs.{}", Input::Sandbox.name());
+    let takes_one = sent
+        .iter()
+        .any(|one| one.location == ParameterLocation::Path && one.text == given);
+    let extensions = &step.extensions;
+    if extensions.nth.is_none() || takes_one && extensions.each.is_none() {
+        return Ok(());
+    }
+    Err(step.error(
+        "takes one of the given sandboxes with `x-nth` and works on none, or on every one",
+        "use `$inputs.sandbox` as the id, and no `x-each`",
+    ))
 }
 
 fn check_header_as_written(step: &StepReader<'_>, sent: &[Sent]) -> Result<(), LoadError> {

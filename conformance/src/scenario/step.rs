@@ -159,6 +159,7 @@ impl StepReader<'_> {
                 .collect(),
             walk: self.extensions.walk,
             each: self.extensions.each,
+            nth: self.extensions.nth,
             error_code: error_code
                 .map(|ErrorCodeExtension { code, claim }| ErrorCode { code, claim }),
             deliberate: self.extensions.deliberate,

@@ -48,6 +48,37 @@ fn extensions_that_cannot_be_read_are_refused() {
             "list_sandboxes",
         ),
         case(
+            "nth-of-none",
+            ("x-walk: found", "x-nth: 2"),
+            LOOK,
+            "`x-nth` and works on none",
+            "use `$inputs.sandbox`",
+        ),
+        case(
+            "nth-of-every-one",
+            ("x-each: look", "x-each: look\n        x-nth: 2"),
+            RESUME,
+            "or on every one",
+            "no `x-each`",
+        ),
+        case(
+            "nth-of-a-fixed-id",
+            (
+                "            value: $inputs.sandbox\n          - reference: $components.parameters.key\n        successCriteria:\n          - condition: $statusCode == 200 || $statusCode == 409\n        x-claims: [resume/200]\n        x-each: look",
+                "            value: sandbox_doesnotexist\n          - reference: $components.parameters.key\n        successCriteria:\n          - condition: $statusCode == 200 || $statusCode == 409\n        x-claims: [resume/200]\n        x-nth: 2",
+            ),
+            RESUME,
+            "`x-nth` and works on none",
+            "use `$inputs.sandbox`",
+        ),
+        case(
+            "nth-from-nought",
+            ("x-each: look", "x-nth: 0"),
+            RESUME,
+            "cannot be read",
+            "or its value",
+        ),
+        case(
             "error-code-of-extension",
             (
                 "x-each: look",

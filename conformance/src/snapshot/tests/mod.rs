@@ -115,6 +115,7 @@ fn step(id: &str, operation: Operation, claim: &str, criterion: &str) -> Step {
         criteria: vec![criterion.to_owned()],
         walk: None,
         each: None,
+        nth: None,
         error_code: None,
         deliberate: None,
         header_as_written: false,
