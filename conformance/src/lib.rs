@@ -16,6 +16,7 @@ pub mod contract;
 pub mod drift;
 pub mod evidence;
 pub mod exit;
+pub mod explore;
 pub mod journal;
 pub mod judge;
 pub mod known;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod claims;
+mod explore;
 mod inputs;
 mod interruption;
 mod journal;
@@ -58,6 +59,12 @@ enum Command {
     /// Judge a recording that `run --record` has written. Contacts nobody.
     #[command(after_help = EXIT_CODES)]
     Judge(Box<judge::JudgeArgs>),
+    /// Try random sequences of list, pause and resume, and shorten the first that fails.
+    ///
+    /// They are judged by the documented lifecycle alone, over the sandboxes that are named with
+    /// --sandbox. The shortest is printed as an Arazzo workflow that reproduces it.
+    #[command(after_help = explore::AFTER_HELP)]
+    Explore(Box<explore::ExploreArgs>),
     /// Print scenarios, their steps and the claims they check. Contacts nobody.
     List(list::ListArgs),
     /// Print every claim and what checks it, or why nothing can. Contacts nobody.
@@ -101,6 +108,7 @@ fn dispatch() -> ExitCode {
         None => run::run(&cli.run),
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Judge(args)) => judge::run(&args),
+        Some(Command::Explore(args)) => explore::run(&args),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Claims(args)) => claims::run(&args),
         Some(Command::Restore(args)) => restore::run(&args),

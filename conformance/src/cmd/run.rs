@@ -132,7 +132,7 @@ async fn replay(
 }
 
 /// Whether a run can begin and put back what it might change within a cap.
-fn allowed(most: Option<u32>, means: Means) -> Result<(), Error> {
+pub(super) fn allowed(most: Option<u32>, means: Means) -> Result<(), Error> {
     let fewest = crate::plan::fewest(means);
     match most {
         Some(most) if most < fewest => Err(format!(
@@ -144,7 +144,7 @@ fn allowed(most: Option<u32>, means: Means) -> Result<(), Error> {
 }
 
 /// Says while it lasts why nothing happens.
-fn tell(wait: &Wait) {
+pub(super) fn tell(wait: &Wait) {
     if wait.ms >= WORTH_A_WORD_MS && wait.why.is_rate_limit() {
         let seconds = wait.ms.div_ceil(1_000);
         warn(&format!("waiting {seconds} s for {}", wait.why.words()));

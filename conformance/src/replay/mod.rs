@@ -6,6 +6,7 @@
 mod budget;
 mod closing;
 mod credentials;
+mod guided;
 mod interrupt;
 mod opening;
 mod pace;
@@ -24,6 +25,7 @@ use crate::scenario::{Input, Scenario};
 use crate::state::Expectations;
 
 pub use credentials::Credentials;
+pub use guided::Guide;
 pub use interrupt::{Interrupt, Interrupted, Interrupter};
 pub use patience::Patience;
 pub use restore::{Fate, Restored};
@@ -51,14 +53,7 @@ impl Session<'_> {
         given: &[String],
         doubt: &impl Doubt,
     ) -> Recording {
-        let mut recording = Recording {
-            base_url: self.base_url(),
-            started_at: jiff::Timestamp::now().to_string(),
-            max_pages: self.options.max_pages,
-            max_requests: self.budget.most(),
-            target: self.options.target,
-            ..Recording::default()
-        };
+        let mut recording = self.blank();
         match self.borrow(given, &mut recording).await {
             Ok(()) => {
                 let played = self
@@ -66,18 +61,27 @@ impl Session<'_> {
                     .await;
                 recording.interrupted = played.is_err();
             }
-            Err(unready) => {
-                let unread = |id: &String| Given {
-                    id: id.clone(),
-                    found: None,
-                };
-                recording.given = given.iter().map(unread).collect();
-                recording.interrupted = unready == Unready::Interrupted;
-                recording.unready = Some(unready).filter(|_| !recording.interrupted);
-            }
+            Err(why) => unready(&mut recording, given, why),
         }
         recording.broken_off.append(&mut self.broken_off);
         account_for_the_rest(scenarios, &mut recording);
+        self.end(recording).await
+    }
+
+    /// A recording of nothing yet.
+    fn blank(&self) -> Recording {
+        Recording {
+            base_url: self.base_url(),
+            started_at: jiff::Timestamp::now().to_string(),
+            max_pages: self.options.max_pages,
+            max_requests: self.budget.most(),
+            target: self.options.target,
+            ..Recording::default()
+        }
+    }
+
+    /// Puts the given sandboxes back.
+    async fn end(mut self, mut recording: Recording) -> Recording {
         recording.not_put_back = self
             .close_or_panic(&recording.given, &mut recording.closing)
             .await;
@@ -237,12 +241,26 @@ impl Session<'_> {
                 Input::Sandbox if self.expectations.sandboxes().next().is_none() => {
                     "needs a sandbox to work on, and no list tells the status of those that were given"
                 }
+                Input::Sandbox if scenario.sandboxes() > self.expectations.sandboxes().count() => {
+                    "needs several sandboxes to work on: give more with --sandbox"
+                }
                 Input::Sandbox => continue,
             };
             return Some(reason.to_owned());
         }
         None
     }
+}
+
+/// Says why a run ends before its first scenario.
+fn unready(recording: &mut Recording, given: &[String], why: Unready) {
+    let unread = |id: &String| Given {
+        id: id.clone(),
+        found: None,
+    };
+    recording.given = given.iter().map(unread).collect();
+    recording.interrupted = why == Unready::Interrupted;
+    recording.unready = Some(why).filter(|_| !recording.interrupted);
 }
 
 /// Says of every scenario that the run did not come to why that is.

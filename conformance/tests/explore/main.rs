@@ -1,0 +1,14 @@
+//! Random sequences, and the shortest that fails: found on servers that are wrong, not found on
+//! servers that are right, and harmless to both.
+
+#[expect(dead_code, reason = "other tests need more of it")]
+#[path = "../borrowed/binary.rs"]
+mod binary;
+#[expect(dead_code, reason = "other tests need more of it")]
+#[path = "../safety/door.rs"]
+mod door;
+mod found;
+mod legal;
+mod run;
+mod safe;
+mod usage;
