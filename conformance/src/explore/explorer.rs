@@ -201,11 +201,12 @@ impl<'j> Explorer<'j> {
                 }
             }
             (None, Some((shorter, findings))) => {
-                let exchange = findings.first().map_or(0, |finding| finding.exchange);
+                let claims = broken(&findings);
+                let exchange = first_of(&claims, &verdict);
                 self.failed = Some(Failed {
                     shrink: Shrink::new(shorter, self.given.len()),
-                    claims: broken(&findings),
-                    first: sequence.moves.len(),
+                    claims,
+                    first: sequence.looked_at().moves.len(),
                     tries: 0,
                     done: false,
                     history: History::until(so_far, &self.given, exchange),
@@ -362,6 +363,17 @@ fn without_findings(outcome: &Outcome) -> ScenarioResult {
         Outcome::Skipped(reason) => ScenarioResult::Skipped(reason.clone()),
         Outcome::Errored(reason) => ScenarioResult::Errored(reason.clone()),
     }
+}
+
+/// The exchange that first showed one of some claims to be broken, be it one that prepared a
+/// sequence.
+fn first_of(claims: &[String], verdict: &Verdict) -> u32 {
+    let findings = verdict.scenarios.iter().flat_map(|judged| &judged.findings);
+    let of_them = findings.filter(|finding| claims.contains(&finding.claim));
+    of_them
+        .map(|finding| finding.exchange)
+        .min()
+        .unwrap_or_default()
 }
 
 /// Every claim that findings are about, once.

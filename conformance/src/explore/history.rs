@@ -61,10 +61,15 @@ impl History {
     }
 
     /// All of it, as a workflow.
-    pub(super) fn workflow(&self, name: &str, summary: String) -> Workflow {
+    pub(super) fn workflow(&self, name: &str, mut summary: String) -> Workflow {
         let states = self.found.states();
         let first = states.first().copied();
         let uniform = states.iter().all(|state| Some(*state) == first);
+        if !uniform {
+            let names = states.iter().map(|state| state.as_str());
+            let names: Vec<_> = names.collect();
+            summary += &format!(" The given sandboxes were {} at first.", names.join(", "));
+        }
         Workflow {
             name: name.to_owned(),
             summary,

@@ -62,7 +62,7 @@ pub fn tell(found: &Found, recording: &Recording, out: &mut impl Write) -> io::R
     let begin = found.sequence.begin.as_str();
     writeln!(
         out,
-        "\n{STRONG}shortest sequence{STRONG:#}  {moves} of {}; {} shorter ones tried",
+        "\n{STRONG}shortest sequence{STRONG:#}  {moves}; at first there were {}, and {} others were tried",
         found.first, found.tries
     )?;
     writeln!(out, "  {DIM}every given sandbox is {begin} at first{DIM:#}")?;

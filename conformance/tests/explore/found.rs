@@ -56,6 +56,9 @@ fn what_takes_two_sandboxes_keeps_both() {
     let name = "resume-right-after-another-does-nothing";
     let shortest = ["paused", "resume A", "resume B", "list"];
     reproduced(name, "resume/effect/listed", &shortest);
+    // It failed from the beginning, if only as what sequences had to be prepared with.
+    let explored = Explored::of(twin(name), &["--seed", "1"]);
+    assert!(!explored.document().contains("whole-way"));
 }
 
 #[test]

@@ -1,8 +1,15 @@
 //! Whatever becomes of an exploration, the given sandboxes end as they began.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use hopx_conformance::contract::Contract;
 use hopx_conformance::journal::Journal;
+use hopx_conformance::recording::{AuthHeader, Outcome, Recording, TargetKind};
+use hopx_conformance::replay::{
+    Credentials, Guide, Interrupt, Patience, Session, SessionOptions, Target, TargetOptions,
+};
+use hopx_conformance::scenario::{self, Scenario};
 use hopx_mock::{Mock, SandboxStatus};
 
 use crate::binary::{Home, Told, both, everything, one, signal};
@@ -116,4 +123,54 @@ fn a_server_that_breaks_off_is_not_judged() {
     let told: Told = command.output().expect("the binary").into();
     assert!(!told.out.contains("violated"), "{told:?}");
     assert!(matches!(told.code, Some(3 | 5)), "{told:?}");
+}
+
+/// Pauses a sandbox, and panics with a key in what it says.
+struct Panics<'c>(&'c Contract);
+
+impl Guide for Panics<'_> {
+    fn next(&mut self, so_far: &Recording, _: u32) -> Option<Scenario> {
+        let key = crate::binary::key();
+        assert!(so_far.scenarios.is_empty(), "over a request with {key}");
+        let scenarios = scenario::embedded(self.0).expect("the scenarios read");
+        scenarios
+            .into_iter()
+            .find(|scenario| scenario.address == "pause/pause-running")
+    }
+}
+
+#[test]
+fn a_panic_puts_back_and_shows_no_key() {
+    let server = Server::start(Mock::builder());
+    let (before, given) = (everything(&server), both(&server));
+    let contract = Contract::embedded().expect("the contract reads");
+    let target = Target::new(&TargetOptions {
+        base_url: server.base_url(),
+        timeout: Duration::from_secs(30),
+        connect_timeout: Duration::from_secs(10),
+        proxy: None,
+        ca_cert: None,
+    });
+    let options = SessionOptions {
+        auth: AuthHeader::Bearer,
+        settle: Duration::ZERO,
+        patience: Patience::default(),
+        max_pages: 10,
+        target: TargetKind::Given,
+    };
+    let keys = Credentials::new(crate::binary::key().to_owned(), None);
+    let target = target.expect("a target");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let session = Session::new(&contract, target, keys, options, Interrupt::new().1);
+    let recording = runtime.block_on(session.follow(&mut Panics(&contract), &given));
+    assert_eq!(everything(&server), before);
+    assert!(recording.not_put_back.is_empty());
+    let Some(Outcome::Errored(fault)) = recording.scenarios.last().map(|last| &last.outcome) else {
+        panic!("it broke off: {:?}", recording.scenarios);
+    };
+    assert!(fault.contains("the harness panicked"), "{fault}");
+    assert!(fault.contains("[api_key]"), "{fault}");
 }
