@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::claims::Claims;
 use super::document::{self, DocumentError};
@@ -29,8 +29,10 @@ pub struct Description {
     pub file: String,
     /// The version that the description gives itself.
     pub version: String,
-    /// The whole document, for the scenario engine.
+    /// The whole document.
     pub document: Value,
+    /// What the scenario engine needs of it: paths, methods and operation ids.
+    pub outline: Value,
     operations: BTreeMap<Operation, OperationDescription>,
     known_statuses: Vec<String>,
     claims: BTreeSet<(String, String)>,
@@ -142,6 +144,7 @@ impl Description {
             known_statuses: known_statuses(&document),
             operations,
             claims,
+            outline: outline(&document),
             document,
         })
     }
@@ -427,6 +430,26 @@ fn known_statuses(document: &Value) -> Vec<String> {
         .filter_map(Value::as_str)
         .map(str::to_owned)
         .collect()
+}
+
+/// The operations of a document, by their ids alone.
+fn outline(document: &Value) -> Value {
+    let members = |value: &Value| value.as_object().cloned().unwrap_or_default();
+    let operation = |described: &Value| {
+        let id = described.get("operationId")?;
+        Some(json!({ "operationId": id }))
+    };
+    let paths = members(&document["paths"]).into_iter().map(|(path, item)| {
+        let operations = members(&item).into_iter();
+        let operations =
+            operations.filter_map(|(method, described)| Some((method, operation(&described)?)));
+        (path, operations.collect::<Map<_, _>>().into())
+    });
+    json!({
+        "openapi": document["openapi"],
+        "servers": document["servers"],
+        "paths": paths.collect::<Map<_, Value>>(),
+    })
 }
 
 /// Every claim that is named anywhere, with the JSON pointer of the place that names it.

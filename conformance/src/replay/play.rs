@@ -75,7 +75,7 @@ impl Session<'_> {
                 .source(
                     &source.name,
                     &source.url,
-                    self.contract.description.document.clone(),
+                    self.contract.description.outline.clone(),
                 )
                 .base_url(&source.name, BASE);
         }
