@@ -1,6 +1,7 @@
 //! The keys of a run: placeholders everywhere but on the wire.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::recording::{AuthHeader, Credential};
 use crate::redact::Redactor;
@@ -20,11 +21,13 @@ const WRONG_SECRET: &str = "bm90LWEtcmVhbC1rZXk";
 const NO_WORD: usize = 16;
 
 /// The keys that a run was given.
+#[derive(Clone)]
 pub struct Credentials {
     own: String,
     other: Option<String>,
     /// The own one with a wrong secret.
     half: String,
+    redactor: Arc<Redactor>,
 }
 
 impl fmt::Debug for Credentials {
@@ -42,7 +45,13 @@ impl Credentials {
         while half == own || other.as_ref() == Some(&half) {
             half.push('0');
         }
-        Credentials { own, other, half }
+        let redactor = Arc::new(redactor(&own, other.as_deref(), &half));
+        Credentials {
+            own,
+            other,
+            half,
+            redactor,
+        }
     }
 
     /// Whether there is a key of another organisation.
@@ -51,12 +60,8 @@ impl Credentials {
     }
 
     /// Masks these keys in what a server sends back.
-    pub fn redactor(&self) -> Redactor {
-        let own = (self.own.as_str(), OWN);
-        let other = self.other.as_deref().map(|key| (key, OTHER));
-        let half = (self.half.as_str(), HALF);
-        let public = Some((public_part(&self.own), HALF)).filter(|(part, _)| part.len() >= NO_WORD);
-        Redactor::new([own].into_iter().chain(other).chain([half]).chain(public))
+    pub fn redactor(&self) -> Arc<Redactor> {
+        Arc::clone(&self.redactor)
     }
 
     /// The value of a header as it goes on the wire.
@@ -64,6 +69,13 @@ impl Credentials {
         let value = value.replace(OTHER, self.other.as_deref().unwrap_or_default());
         value.replace(HALF, &self.half).replace(OWN, &self.own)
     }
+}
+
+fn redactor(own: &str, other: Option<&str>, half: &str) -> Redactor {
+    let public = Some((public_part(own), HALF)).filter(|(part, _)| part.len() >= NO_WORD);
+    let other = other.map(|key| (key, OTHER));
+    let keys = [(own, OWN)].into_iter().chain(other);
+    Redactor::new(keys.chain([(half, HALF)]).chain(public))
 }
 
 /// What tells whose a key is: what stands before its last dot, or its first half.

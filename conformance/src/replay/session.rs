@@ -2,6 +2,7 @@
 //! of the given sandboxes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use percent_encoding::percent_decode_str;
@@ -89,7 +90,7 @@ pub struct Session<'c> {
     told: Option<fn(&Wait)>,
     target: Target,
     credentials: Credentials,
-    redactor: Redactor,
+    redactor: Arc<Redactor>,
     interrupt: Interrupt,
     pacer: Pacer,
     began: Instant,

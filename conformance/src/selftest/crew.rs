@@ -9,13 +9,10 @@ use std::time::{Duration, Instant};
 use futures_util::future::join_all;
 
 use super::subject::Subject;
-use super::trial::{Error, Setup, Trial, loopback};
-use crate::replay::Target;
+use super::trial::{Caller, Error, Setup, Trial};
 
 /// How many trials take turns on one thread: while one waits, another goes on.
 const AT_ONCE: usize = 4;
-/// How long one call may take. A mock in this very process answers at once.
-const TIMEOUT: Duration = Duration::from_secs(5);
 
 /// All trials, in the order they were asked for.
 #[derive(Debug)]
@@ -62,13 +59,13 @@ pub(crate) fn try_all(
     })
 }
 
-/// What one thread does: it has a runtime and a client of its own.
+/// What one thread does: it has a runtime and a caller of its own.
 fn work(setup: &Setup<'_>, queue: &Queue<'_>) -> Result<Vec<(usize, Trial)>, Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let client = loopback("http://127.0.0.1", TIMEOUT)?;
-    let turns = (0..AT_ONCE).map(|_| take_turns(setup, queue, &client));
+    let caller = Caller::new()?;
+    let turns = (0..AT_ONCE).map(|_| take_turns(setup, queue, &caller));
     let done = runtime.block_on(join_all(turns));
     let done = done.into_iter().collect::<Result<Vec<_>, _>>()?;
     Ok(done.into_iter().flatten().collect())
@@ -77,11 +74,11 @@ fn work(setup: &Setup<'_>, queue: &Queue<'_>) -> Result<Vec<(usize, Trial)>, Err
 async fn take_turns(
     setup: &Setup<'_>,
     queue: &Queue<'_>,
-    client: &Target,
+    caller: &Caller,
 ) -> Result<Vec<(usize, Trial)>, Error> {
     let mut done = Vec::new();
     while let Some((place, subject)) = queue.take() {
-        done.push((place, setup.try_on(subject, client).await?));
+        done.push((place, setup.try_on(subject, caller).await?));
     }
     Ok(done)
 }

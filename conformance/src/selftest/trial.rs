@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use hopx_mock::{ControlPlane, Mock, SandboxStatus, Twin};
+use hopx_mock::{ControlPlane, Mock, Organization, SandboxStatus, Twin};
 
 use super::null::Null;
 use super::subject::Subject;
@@ -27,6 +27,13 @@ pub(crate) struct Setup<'s> {
     pub(crate) scenarios: &'s [&'s Scenario],
 }
 
+/// What calls servers on this machine, any of them: to make it takes longer than a call.
+#[derive(Debug)]
+pub(super) struct Caller {
+    client: Target,
+    keys: Credentials,
+}
+
 /// What came of one server.
 #[derive(Clone, Debug)]
 pub(crate) struct Trial {
@@ -46,6 +53,8 @@ pub(super) struct Ran {
     pub(super) trouble: Vec<String>,
 }
 
+/// How long one call may take. A mock in this very process answers at once.
+const TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a state change may take to reach lists. No twin takes a time: some are late by a
 /// number of lists.
 const SETTLE: Duration = Duration::from_millis(10);
@@ -57,12 +66,12 @@ const PATIENCE: Patience = Patience {
 };
 
 impl Setup<'_> {
-    /// Tries one server. The client is for any server on this machine.
-    pub(super) async fn try_on(&self, subject: Subject, client: &Target) -> Result<Trial, Error> {
+    /// Tries one server.
+    pub(super) async fn try_on(&self, subject: Subject, caller: &Caller) -> Result<Trial, Error> {
         let began = Instant::now();
         let runs = match subject {
-            Subject::Twin(twin) => vec![self.twin(twin, client).await?],
-            Subject::Null(null) => self.null(null, client).await?,
+            Subject::Twin(twin) => vec![self.twin(twin, caller).await?],
+            Subject::Null(null) => self.null(null, caller).await?,
         };
         Ok(Trial {
             subject,
@@ -71,28 +80,21 @@ impl Setup<'_> {
         })
     }
 
-    async fn twin(&self, twin: &'static Twin, client: &Target) -> Result<Ran, Error> {
+    async fn twin(&self, twin: &'static Twin, caller: &Caller) -> Result<Ran, Error> {
         let mock = Mock::builder().twin(twin).request_log(0).start().await?;
-        let plane = mock.control_plane();
-        let given = borrowed(plane);
-        let keys = Credentials::new(
-            plane.api_key().to_owned(),
-            Some(plane.other_api_key().to_owned()),
-        );
-        let session = self.session(client.elsewhere(mock.base_url())?, keys);
+        let given = borrowed(mock.control_plane());
+        let session = self.session(caller, caller.client.elsewhere(mock.base_url())?);
         Ok(self.run(session, &given).await)
     }
 
-    async fn null(&self, null: Null, client: &Target) -> Result<Vec<Ran>, Error> {
+    async fn null(&self, null: Null, caller: &Caller) -> Result<Vec<Ran>, Error> {
         let serving = null.serve().await?;
         let target = match null.timeout() {
             Some(timeout) => loopback(&serving.base_url, timeout)?,
-            None => client.elsewhere(&serving.base_url)?,
+            None => caller.client.elsewhere(&serving.base_url)?,
         };
         let session = || -> Result<_, Error> {
-            let key = |name: &str| format!("hopx_live_{name}.c2VsZi10ZXN0");
-            let keys = Credentials::new(key("Own"), Some(key("Other")));
-            Ok(self.session(target.elsewhere(&serving.base_url)?, keys))
+            Ok(self.session(caller, target.elsewhere(&serving.base_url)?))
         };
         let assumed = ["running", "paused"].map(|status| Given {
             id: format!("sandbox_{status}"),
@@ -105,7 +107,7 @@ impl Setup<'_> {
         ])
     }
 
-    fn session(&self, target: Target, keys: Credentials) -> Session<'_> {
+    fn session(&self, caller: &Caller, target: Target) -> Session<'_> {
         let options = SessionOptions {
             auth: AuthHeader::Bearer,
             settle: SETTLE,
@@ -114,6 +116,7 @@ impl Setup<'_> {
             target: TargetKind::Given,
         };
         let never = Interrupt::new().1;
+        let keys = caller.keys.clone();
         Session::new(self.judge.contract, target, keys, options, never)
     }
 
@@ -133,6 +136,18 @@ impl Setup<'_> {
     }
 }
 
+impl Caller {
+    /// A caller with the keys of every mock.
+    pub(super) fn new() -> Result<Self, Error> {
+        let [own, other] =
+            [Organization::Main, Organization::Other].map(|whose| whose.api_key().to_owned());
+        Ok(Caller {
+            client: loopback("http://127.0.0.1", TIMEOUT)?,
+            keys: Credentials::new(own, Some(other)),
+        })
+    }
+}
+
 impl Ran {
     /// The scenarios that passed.
     pub(super) fn passed(&self) -> impl Iterator<Item = &str> {
@@ -143,7 +158,7 @@ impl Ran {
 }
 
 /// The client for servers on this machine.
-pub(super) fn loopback(base_url: &str, timeout: Duration) -> Result<Target, Error> {
+fn loopback(base_url: &str, timeout: Duration) -> Result<Target, Error> {
     Ok(Target::new(&TargetOptions {
         base_url: base_url.to_owned(),
         timeout,
