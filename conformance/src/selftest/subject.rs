@@ -14,10 +14,14 @@ pub(crate) enum Subject {
 }
 
 impl Subject {
-    /// All there are. Those that take the longest come first.
+    /// All there are. Those that take the longest come first: some legal twins are slow to
+    /// answer, and nothing is left to do meanwhile where they come last.
     pub(crate) fn all() -> Vec<Self> {
         let nulls = Null::ALL.into_iter().map(Subject::Null);
-        nulls.chain(Twin::all().map(Subject::Twin)).collect()
+        let (faults, legal): (Vec<_>, Vec<_>) =
+            Twin::all().partition(|twin| twin.breaks().is_some());
+        let twins = legal.into_iter().chain(faults).map(Subject::Twin);
+        nulls.chain(twins).collect()
     }
 
     /// Its name, which no other has.
