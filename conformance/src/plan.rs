@@ -10,6 +10,12 @@ use crate::scenario::{Input, Scenario, Status, Step, Walk};
 
 /// The rate limit that is documented (claim `rate-limits/default`).
 pub const REQUESTS_A_MINUTE: u32 = 100;
+/// The same limit for keys of the Pro tier.
+pub(crate) const PRO_REQUESTS_A_MINUTE: u32 = 2 * REQUESTS_A_MINUTE;
+/// How many more requests than the limit are sent, where a step spends it on purpose.
+pub(crate) const BEYOND_THE_LIMIT: u32 = 5;
+/// A higher limit is not spent on purpose.
+pub(crate) const HIGHEST_LIMIT: u32 = 1_000;
 /// How often what is kept back for putting sandboxes back is enough to do so.
 const TIMES_PUT_BACK: u32 = 2;
 /// How many pages a walk in pages of the written size goes at the most.
@@ -183,6 +189,10 @@ fn planned(scenario: &Scenario, means: Means, statuses: &mut [Status]) -> Planne
     let mut changes = prepared(scenario, means, statuses);
     let mut lists = Span::default();
     for step in &scenario.steps {
+        if step.exhaust {
+            lists = lists.and(exhausting());
+            continue;
+        }
         if step.operation == Operation::List {
             lists = lists.and(listed(step, means));
             continue;
@@ -260,6 +270,15 @@ fn change(scenario: &Scenario, step: &Step, statuses: &mut [Status]) {
     };
     for concerned in statuses.iter_mut().take(concerned) {
         *concerned = status;
+    }
+}
+
+/// Calls until the server refuses one.
+fn exhausting() -> Span {
+    Span {
+        least: 1,
+        about: REQUESTS_A_MINUTE,
+        most: 2 * HIGHEST_LIMIT + BEYOND_THE_LIMIT,
     }
 }
 

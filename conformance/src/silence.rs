@@ -15,7 +15,10 @@ const ANY_REFUSAL: u16 = 418;
 pub fn silence(exchange: &Exchange, step: Option<(&Scenario, &Step)>) -> Option<String> {
     let accepts = |status| step.is_some_and(|(scenario, step)| accepts(scenario, step, status));
     match exchange.status()? {
-        429 => Some("the server kept refusing for its rate limit".to_owned()),
+        // A step that spends the rate limit is there to see this.
+        429 if step.is_none_or(|(_, step)| !step.exhaust) => {
+            Some("the server kept refusing for its rate limit".to_owned())
+        }
         status if passes(status) && !accepts(ANY_REFUSAL) => {
             Some(format!("the server answered {status} for the moment"))
         }

@@ -8,7 +8,7 @@ use roas_arazzo_executor::{HttpRequest, HttpResponse, Options, Progress, Run};
 use serde_json::json;
 
 /// Every scenario in the order it is played, with its steps.
-const SCENARIOS: [(&str, &str); 42] = [
+const SCENARIOS: [(&str, &str); 43] = [
     ("pause/pause-running", "list-before pause list list-paused"),
     ("pause/repeat", "pause list-running"),
     ("pause/unknown", "pause"),
@@ -69,6 +69,7 @@ const SCENARIOS: [(&str, &str); 42] = [
         "errors/refused-running",
         "pause-without-key pause-with-invalid-key list",
     ),
+    ("rate-limits/exhausted", "spend"),
 ];
 
 fn contract() -> Contract {
@@ -250,11 +251,24 @@ fn selected(patterns: &[&str]) -> Result<Vec<String>, String> {
 }
 
 #[test]
-fn nothing_selected_is_everything() {
-    assert_eq!(
-        selected(&[]).map(|chosen| chosen.len()),
-        Ok(SCENARIOS.len())
-    );
+fn nothing_selected_is_everything_but_what_spends_the_rate_limit() {
+    let chosen = selected(&[]).expect("a selection");
+    let all = SCENARIOS.map(|(address, _)| address);
+    assert_eq!(chosen, all[..all.len() - 1]);
+    assert_eq!(all[all.len() - 1], "rate-limits/exhausted");
+}
+
+#[test]
+fn what_spends_the_rate_limit_is_selected_where_that_is_allowed() {
+    let scenarios = scenarios();
+    for patterns in [&[][..], &["*".to_owned()], &["rate-limits".to_owned()]] {
+        let selection = Selection::parse(patterns).expect("patterns");
+        let allowed = selection.exhausting(true).apply(&scenarios);
+        let allowed = allowed.expect("a selection");
+        assert!(allowed.iter().any(|scenario| scenario.exhausts()));
+    }
+    let error = selected(&["rate-limits/exhausted/spend"]).expect_err("not allowed");
+    assert!(error.contains("--exhaust-rate-limit"), "{error}");
 }
 
 #[test]

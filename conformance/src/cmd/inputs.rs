@@ -48,9 +48,15 @@ impl InputArgs {
         self.contract.read()
     }
 
-    /// The scenarios that are meant.
-    pub(super) fn select<'i>(&self, inputs: &'i Inputs) -> Result<Vec<&'i Scenario>, Error> {
-        Ok(Selection::parse(&self.scenarios)?.apply(&inputs.scenarios)?)
+    /// The scenarios that are meant, those among them that spend the rate limit only where that
+    /// is allowed.
+    pub(super) fn select<'i>(
+        &self,
+        inputs: &'i Inputs,
+        exhausting: bool,
+    ) -> Result<Vec<&'i Scenario>, Error> {
+        let selection = Selection::parse(&self.scenarios)?.exhausting(exhausting);
+        Ok(selection.apply(&inputs.scenarios)?)
     }
 }
 

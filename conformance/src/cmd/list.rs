@@ -22,7 +22,7 @@ pub(super) struct ListArgs {
 
 pub(super) fn run(args: &ListArgs) -> Result<Exit, Error> {
     let inputs = args.inputs.read()?;
-    let chosen = args.inputs.select(&inputs)?;
+    let chosen = args.inputs.select(&inputs, true)?;
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
     match write(&chosen, &mut out) {
         Err(error) if !closed(&error) => Err(error.into()),
@@ -62,7 +62,8 @@ fn needs(scenario: &Scenario) -> String {
         Input::OtherApiKey => Some("--other-api-key"),
         Input::Sandbox => Some("--sandbox"),
     });
-    let needs: Vec<_> = needs.collect();
+    let allowed = scenario.exhausts().then_some("--exhaust-rate-limit");
+    let needs: Vec<_> = needs.chain(allowed).collect();
     if needs.is_empty() {
         String::new()
     } else {

@@ -1,4 +1,4 @@
-//! What `run --dry-run` prints.
+//! What a run is going to do: in one line before its first request, in full with `--dry-run`.
 
 use std::io::{self, Write};
 
@@ -23,6 +23,27 @@ pub(super) fn tell(
         Err(error) if !closed(&error) => Err(error.into()),
         _ => Ok(Exit::Conforms),
     }
+}
+
+/// Says in one line, before anything is sent, what is going to be.
+pub(super) fn announce(plan: &Plan) {
+    let line = format!("plan: {}; {}", totals(plan), waiting(plan.requests));
+    // Nobody may be listening any more; the run goes on all the same.
+    let _ = writeln!(anstream::stderr(), "{DIM}{line}{DIM:#}");
+}
+
+fn totals(plan: &Plan) -> String {
+    let played = plan
+        .scenarios
+        .iter()
+        .filter(|planned| planned.skipped.is_none());
+    format!(
+        "{} of {} scenarios, {}{}",
+        played.count(),
+        plan.scenarios.len(),
+        requests(plan.requests),
+        changes(plan.changes)
+    )
 }
 
 fn write(
@@ -54,18 +75,7 @@ fn write(
         requests(plan.opening),
         requests(plan.closing)
     )?;
-    let played = plan
-        .scenarios
-        .iter()
-        .filter(|planned| planned.skipped.is_none());
-    writeln!(
-        out,
-        "{STRONG}{} of {} scenarios, {}{}{STRONG:#}",
-        played.count(),
-        plan.scenarios.len(),
-        requests(plan.requests),
-        changes(plan.changes)
-    )?;
+    writeln!(out, "{STRONG}{}{STRONG:#}", totals(plan))?;
     writeln!(out, "{}", waiting(plan.requests))?;
     if let Some(most) = most {
         writeln!(

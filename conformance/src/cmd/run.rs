@@ -62,6 +62,10 @@ struct PacingArgs {
     /// Send no more requests than this, whatever happens. What putting back takes is kept back.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     max_requests: Option<u32>,
+    /// Spend the whole rate limit of the key at the end, to see how the server refuses. Whoever
+    /// else uses the key has to wait too.
+    #[arg(long)]
+    exhaust_rate_limit: bool,
 }
 
 /// Waits of the rate limit that are shorter are not worth a word while they last.
@@ -69,11 +73,13 @@ const WORTH_A_WORD_MS: u64 = 1_000;
 
 pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
     let inputs = args.inputs.read()?;
-    let scenarios = args.inputs.select(&inputs)?;
+    let scenarios = args
+        .inputs
+        .select(&inputs, args.pacing.exhaust_rate_limit)?;
     let means = args.target.means(args.waiting.max_pages)?;
     allowed(args.pacing.max_requests, means)?;
+    let plan = Plan::of(&scenarios, means);
     if args.pacing.dry_run {
-        let plan = Plan::of(&scenarios, means);
         return plan::tell(
             &plan,
             &args.target.named()?,
@@ -87,7 +93,8 @@ pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let (recording, kept) = runtime.block_on(replay(args, &inputs, &scenarios, &judging.judge))?;
+    let (recording, kept) =
+        runtime.block_on(replay(args, &inputs, (&scenarios, &plan), &judging.judge))?;
     let version = &inputs.contract.description.version;
     let file = RecordingFile::new(version, level, &args.inputs.scenarios, recording);
     let exit = judging.conclude(&scenarios, &file.recording);
@@ -98,7 +105,7 @@ pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
 async fn replay(
     args: &RunArgs,
     inputs: &Inputs,
-    scenarios: &[&Scenario],
+    (scenarios, plan): (&[&Scenario], &Plan),
     judge: &Judge<'_>,
 ) -> Result<(Recording, Option<String>), Error> {
     let aim = args.target.aim().await?;
@@ -124,6 +131,7 @@ async fn replay(
     if let Some(claims) = &mut claims {
         session = session.journalled(claims);
     }
+    plan::announce(plan);
     let recording = session
         .replay(scenarios, &aim.sandboxes, &Doubts::new(judge))
         .await;

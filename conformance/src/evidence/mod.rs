@@ -105,7 +105,7 @@ impl<'e> Played<'e> {
 
 /// How many sandboxes a scenario had that is about several of them; none for other scenarios.
 pub fn sandboxes_of(scenario: &Scenario, record: &ScenarioRecord) -> Option<usize> {
-    let several = scenario.preparation.is_some_and(|state| state.every);
+    let several = scenario.steps.iter().any(|step| step.each.is_some());
     let repeated = |exchange: &&Exchange| {
         let step = scenario.step(&exchange.step);
         step.is_some_and(|step| step.each.is_some())

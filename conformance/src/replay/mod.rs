@@ -6,6 +6,7 @@
 mod budget;
 mod closing;
 mod credentials;
+mod exhaust;
 mod guided;
 mod interrupt;
 mod opening;

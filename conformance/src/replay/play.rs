@@ -18,7 +18,7 @@ const BASE: &str = "http://target.invalid";
 const PREPARE: &str = "prepare";
 
 /// What is to be told the engine about a step.
-enum Told {
+pub(super) enum Told {
     /// The answer that decides how the workflow goes on.
     Answer(Answer),
     /// The workflow cannot go on.
@@ -174,6 +174,9 @@ impl Session<'_> {
         look: &mut Look,
     ) -> Result<Told, Interrupted> {
         let mut call = self.call_of(step, request);
+        if step.exhaust {
+            return self.exhaust((scenario, step), &call, look).await;
+        }
         if step.operation == Operation::List {
             let walks = self.walk_until_settled(&call, step.walk).await?;
             let deciding = walks
@@ -302,7 +305,7 @@ pub(super) fn described(exchange: &Exchange) -> String {
     }
 }
 
-fn told(exchange: &Exchange, scenario: &Scenario, step: &Step) -> Told {
+pub(super) fn told(exchange: &Exchange, scenario: &Scenario, step: &Step) -> Told {
     if let Some(reason) = silence(exchange, Some((scenario, step))) {
         return Told::Stop(Outcome::Errored(reason));
     }

@@ -276,6 +276,16 @@ impl<'c> Session<'c> {
         Ok(exchange)
     }
 
+    /// Makes a call whatever is left of the rate limit, and takes its first answer as it is.
+    pub(super) async fn call_at_once(&mut self, call: Call) -> Result<Exchange, Interrupted> {
+        self.calls += 1;
+        if self.interrupt.is_set() || !self.budget.take() {
+            return Err(Interrupted);
+        }
+        let attempt = self.attempt(&call).await?;
+        Ok(self.exchange(self.calls, call, vec![attempt]))
+    }
+
     /// Remembers that a given sandbox is about to be changed, perhaps.
     fn note_displaced(&self, call: &Call) {
         let template = &self.contract.description.operation(call.operation).path;

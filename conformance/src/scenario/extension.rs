@@ -47,6 +47,9 @@ pub(super) struct StepExtensions {
     /// The credential is the key of the run with a wrong secret, in place of the written one.
     #[serde(rename = "x-half-a-key", default)]
     pub(super) half_a_key: bool,
+    /// The step is repeated, without waiting, until the server refuses it for the rate limit.
+    #[serde(rename = "x-exhaust", default)]
+    pub(super) exhaust: bool,
 }
 
 /// An error code and the claim that fixes it.

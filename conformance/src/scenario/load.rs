@@ -14,8 +14,10 @@ use crate::contract::{Contract, read_document};
 /// The scenarios that the binary was built with.
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
 
-/// Areas in the order they are played; any other follows by name.
+/// Areas in the order they are played; any other follows by name. Whatever comes after the rate
+/// limit was spent has to wait for it.
 const AREAS: [&str; 5] = ["pause", "resume", "list", "auth", "errors"];
+const LAST_AREA: &str = "rate-limits";
 
 /// How the name of a scenario file ends.
 const SUFFIX: &str = ".arazzo.yaml";
@@ -122,9 +124,10 @@ fn scenarios(
     Ok(all)
 }
 
-fn order(file: &Source) -> (usize, &str, &str) {
+fn order(file: &Source) -> (bool, usize, &str, &str) {
     let known = AREAS.iter().position(|area| *area == file.area);
-    (known.unwrap_or(AREAS.len()), &file.area, &file.stem)
+    let last = file.area == LAST_AREA;
+    (last, known.unwrap_or(AREAS.len()), &file.area, &file.stem)
 }
 
 /// Area and stem of a file that is named like a scenario.

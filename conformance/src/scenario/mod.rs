@@ -94,6 +94,8 @@ pub struct Step {
     /// Whether its credential is the key of the run with a wrong secret, in place of the one
     /// that the document names.
     pub half_a_key: bool,
+    /// Whether it is repeated, without waiting, until the server refuses it for the rate limit.
+    pub exhaust: bool,
 }
 
 /// An error code that a step asks for.
@@ -114,6 +116,11 @@ impl Scenario {
     /// Whether it pauses or resumes sandboxes that the run was given.
     pub fn changes_state(&self) -> bool {
         self.needs.contains(&Input::Sandbox)
+    }
+
+    /// Whether it spends the rate limit of the key on purpose: a run plays it only if it may.
+    pub fn exhausts(&self) -> bool {
+        self.steps.iter().any(|step| step.exhaust)
     }
 
     /// How many given sandboxes it works on at the least.

@@ -4,10 +4,12 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::Scenario;
 
-/// Patterns that choose scenarios. None at all choose every one.
+/// Patterns that choose scenarios. None at all choose every one, but for those that spend the
+/// rate limit: these have to be allowed.
 #[derive(Clone, Debug)]
 pub struct Selection {
     patterns: Vec<Pattern>,
+    exhausting: bool,
 }
 
 /// Why a selection is of no use: wrong usage, not a failed run.
@@ -28,6 +30,11 @@ pub enum SelectionError {
         /// The address that looks most like it.
         nearest: String,
     },
+    /// A pattern that chooses nothing but what spends the rate limit, which is not allowed.
+    NotAllowed {
+        /// As it was given.
+        pattern: String,
+    },
 }
 
 impl SelectionError {
@@ -40,6 +47,9 @@ impl SelectionError {
             SelectionError::NothingMatches { pattern, .. } => {
                 format!("`{pattern}` matches no scenario")
             }
+            SelectionError::NotAllowed { pattern } => {
+                format!("`{pattern}` spends the rate limit of the key on purpose")
+            }
         }
     }
 
@@ -51,6 +61,9 @@ impl SelectionError {
             }
             SelectionError::NothingMatches { nearest, .. } => {
                 format!("give an address, an area or a glob (the nearest address is `{nearest}`)")
+            }
+            SelectionError::NotAllowed { .. } => {
+                "give --exhaust-rate-limit too, where nobody else depends on the key".to_owned()
             }
         }
     }
@@ -73,24 +86,43 @@ impl Selection {
         let patterns = patterns.iter().map(|text| Pattern::parse(text));
         Ok(Selection {
             patterns: patterns.collect::<Result<_, _>>()?,
+            exhausting: false,
         })
+    }
+
+    /// The same, with scenarios that spend the rate limit on purpose, where that is allowed.
+    #[must_use]
+    pub fn exhausting(self, allowed: bool) -> Self {
+        Selection {
+            exhausting: allowed,
+            ..self
+        }
     }
 
     /// The scenarios that are chosen, in the order they stand in.
     ///
     /// # Errors
     ///
-    /// Where a pattern matches none of them.
+    /// Where a pattern matches none of them, or none that is allowed.
     pub fn apply<'s>(
         &self,
         scenarios: &'s [Scenario],
     ) -> Result<Vec<&'s Scenario>, SelectionError> {
         for pattern in &self.patterns {
-            if !scenarios.iter().any(|scenario| pattern.matches(scenario)) {
+            let mut matching = scenarios
+                .iter()
+                .filter(|scenario| pattern.matches(scenario))
+                .peekable();
+            let text = pattern.text.clone();
+            if matching.peek().is_none() {
+                let nearest = nearest(&text, scenarios);
                 return Err(SelectionError::NothingMatches {
-                    pattern: pattern.text.clone(),
-                    nearest: nearest(&pattern.text, scenarios),
+                    pattern: text,
+                    nearest,
                 });
+            }
+            if !matching.any(|scenario| self.allows(scenario)) {
+                return Err(SelectionError::NotAllowed { pattern: text });
             }
         }
         let chosen = |scenario: &&Scenario| self.chooses(scenario);
@@ -100,7 +132,12 @@ impl Selection {
     /// Whether it chooses that scenario.
     pub fn chooses(&self, scenario: &Scenario) -> bool {
         let mut patterns = self.patterns.iter();
-        self.patterns.is_empty() || patterns.any(|pattern| pattern.matches(scenario))
+        let meant = self.patterns.is_empty() || patterns.any(|pattern| pattern.matches(scenario));
+        meant && self.allows(scenario)
+    }
+
+    fn allows(&self, scenario: &Scenario) -> bool {
+        self.exhausting || !scenario.exhausts()
     }
 }
 

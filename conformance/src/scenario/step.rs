@@ -34,6 +34,7 @@ pub(super) fn read(workflow: &Reader<'_>, index: usize) -> Result<Step, LoadErro
     criteria::check(&reader)?;
     reader.check_walk()?;
     reader.check_each()?;
+    reader.check_exhaust()?;
     reader.check_error_code()?;
     request::check(&reader)?;
     for output in step.outputs.values() {
@@ -126,6 +127,17 @@ impl StepReader<'_> {
         Ok(())
     }
 
+    fn check_exhaust(&self) -> Result<(), LoadError> {
+        let lists_once = self.operation == Operation::List && self.extensions.walk.is_none();
+        if self.extensions.exhaust && !lists_once {
+            return Err(self.error(
+                "has `x-exhaust`, and is no list of one page",
+                "call list_sandboxes, without `x-walk`: a list changes nothing, however often it is repeated",
+            ));
+        }
+        Ok(())
+    }
+
     fn check_error_code(&self) -> Result<(), LoadError> {
         let Some(ErrorCodeExtension { code, claim }) = &self.extensions.error_code else {
             return Ok(());
@@ -165,6 +177,7 @@ impl StepReader<'_> {
             deliberate: self.extensions.deliberate,
             header_as_written: self.extensions.header_as_written,
             half_a_key: self.extensions.half_a_key,
+            exhaust: self.extensions.exhaust,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::locked::Slow;
 /// A run that is killed while it has paused a sandbox. The door answers all the same.
 pub(crate) fn abandoned(server: &Server, home: &Home, given: &[String]) -> Door {
     let slow = Slow::before(server);
-    let run = home.start(&slow.door.base_url, given, &["pause/pause-running"]);
+    let run = home.start(&slow.door.base_url, given, &["resume/after-pausing"]);
     slow.wait();
     signal(run.id(), "-KILL");
     run.wait_with_output().expect("an end");
@@ -68,7 +68,7 @@ fn a_run_over_other_sandboxes_warns_and_goes_on() {
 fn the_embedded_mock_needs_no_journal() {
     let home = Home::new();
     let told = home
-        .command(&["pause/pause-running"])
+        .command(&["resume/after-pausing"])
         .env("HOPX_JOURNAL_DIR", home.dir().join("never"))
         .env_remove("HOPX_API_KEY")
         .output()

@@ -142,7 +142,7 @@ fn misplaced(
         let (_, body) = text.split_once("\r\n\r\n")?;
         answer(200, "application/json", &with(body, &id))
     });
-    let run = home.start(&door.base_url, given, &["pause/pause-running"]);
+    let run = home.start(&door.base_url, given, &["resume/after-pausing"]);
     let change = told.1.recv_timeout(std::time::Duration::from_secs(20));
     change.expect("something is paused");
     crate::binary::signal(run.id(), "-KILL");

@@ -27,7 +27,7 @@ fn the_second_signal_tells_what_is_left_and_the_third_ends_it() {
         let server = Server::start(Mock::builder());
         let (before, given, home) = (everything(&server), both(&server), Home::new());
         let slow = Slow::before(&server);
-        let mut run = home.start(&slow.door.base_url, &given, &["pause/pause-running"]);
+        let mut run = home.start(&slow.door.base_url, &given, &["resume/after-pausing"]);
         slow.wait();
         let mut err = BufReader::new(run.stderr.take().expect("stderr"));
         until_told(&run, &mut err, "-INT", "warning: interrupted; putting back");

@@ -152,7 +152,7 @@ fn waits_are_told_and_are_in_the_recording() {
     live.ended(0, &["waited ", "s for the next window of the rate limit"]);
     let (waiting, window) = ("warning: waiting ", "s for the next window");
     assert!(
-        live.err.starts_with(waiting) && live.err.contains(window),
+        live.err.contains(waiting) && live.err.contains(window),
         "{live:?}"
     );
     let offline = hopx(&["judge", &file]);
@@ -191,9 +191,99 @@ fn what_cannot_be_put_back_within_the_cap_is_told() {
         false => behind(request),
     });
     let given = both(&server);
-    let mut args = vec!["--max-requests", "13", "pause/pause-running"];
+    let mut args = vec!["--max-requests", "13", "resume/after-pausing"];
     args.extend(given.iter().map(String::as_str));
     let told = against(&door.base_url, server.api_key(), &args);
     told.ended(5, &["NOT PUT BACK"]);
     assert!(door.requests().len() <= 13);
+}
+
+/// A server that enforces the documented limit.
+fn enforcing() -> Server {
+    let limit = RateLimit::new(100, Duration::from_secs(60)).enforced();
+    Server::start(Mock::builder().rate_limit(limit))
+}
+
+#[test]
+fn the_rate_limit_is_not_spent_unless_a_run_may() {
+    let told = hopx(&["rate-limits"]);
+    told.ended(
+        2,
+        &[
+            "`rate-limits` spends the rate limit of the key on purpose",
+            "mend: give --exhaust-rate-limit",
+        ],
+    );
+    let told = hopx(&["--dry-run"]);
+    assert!(!told.out.contains("rate-limits/exhausted"), "{}", told.out);
+    let told = hopx(&["--dry-run", "--exhaust-rate-limit"]);
+    told.ended(0, &["rate-limits/exhausted"]);
+}
+
+#[test]
+fn a_spent_rate_limit_is_refused_as_documented() {
+    let server = enforcing();
+    let args = ["--exhaust-rate-limit", "rate-limits"];
+    let told = against(&server.base_url(), server.api_key(), &args);
+    told.ended(
+        0,
+        &[
+            "pass   rate-limits/exhausted  100 requests",
+            "list?limit=1 answers 429 in rate-limits/exhausted/spend",
+        ],
+    );
+    assert!(!told.err.contains("waiting"), "{}", told.err);
+}
+
+#[test]
+fn a_429_that_does_not_say_when_to_come_back_is_found() {
+    let behind = enforcing();
+    let forward = behind.behind();
+    let door = Door::open(move |request| {
+        let answered = forward(request)?;
+        let text = String::from_utf8_lossy(&answered).into_owned();
+        match text.contains("RATE_LIMIT_EXCEEDED") {
+            true => answer(
+                429,
+                "application/json",
+                r#"{"error":"no","code":"RATE_LIMIT_EXCEEDED","request_id":"r"}"#,
+            ),
+            false => Some(answered),
+        }
+    });
+    let args = ["--exhaust-rate-limit", "rate-limits"];
+    let told = against(&door.base_url, behind.api_key(), &args);
+    told.ended(1, &["violated  rate-limits/429/retry-after"]);
+}
+
+#[test]
+fn a_limit_that_is_not_enforced_is_not_held_against_a_server() {
+    let server = Server::start(Mock::builder());
+    let args = ["--exhaust-rate-limit", "rate-limits"];
+    let told = against(&server.base_url(), server.api_key(), &args);
+    told.ended(
+        4,
+        &[
+            "skip   rate-limits/exhausted",
+            "none of 105 requests was refused",
+        ],
+    );
+}
+
+#[test]
+fn a_run_says_what_it_is_going_to_do_before_the_first_request() {
+    let door = Door::open(|_| None);
+    let mut command = command(&["resume/unknown"]);
+    let told = told(
+        command
+            .env("HOPX_BASE_URL", &door.base_url)
+            .env("HOPX_API_KEY", "k"),
+    );
+    let plan = told.err.lines().next().unwrap_or_default();
+    assert!(
+        plan.starts_with("plan: 1 of 1 scenarios, about 2 (2 to 12) requests"),
+        "{}",
+        told.err
+    );
+    assert!(plan.contains("the documented limit of 100 requests a minute costs no time"));
 }

@@ -616,7 +616,11 @@ fn an_answer_that_says_come_back_later_says_nothing() {
         later("list/envelope/list", 403, "FORBIDDEN"),
         later("resume/resume-paused/resume", 402, "PAYMENT_REQUIRED"),
         later("pause/pause-running/pause", 403, "FORBIDDEN"),
-        later("resume/resume-paused/prepare", 503, "SERVICE_UNAVAILABLE"),
+        later(
+            "resume/other-organisation/prepare",
+            503,
+            "SERVICE_UNAVAILABLE",
+        ),
         legal(
             "every call is refused for the rate limit once",
             everywhere(|exchange| {
@@ -639,7 +643,7 @@ fn a_sandbox_that_somebody_else_has_changed_is_no_breach() {
             twin.scenario(scenario).outcome = given_up();
         })
     };
-    check(vec![conflict("resume/resume-paused/prepare")]);
+    check(vec![conflict("errors/refused-running/prepare")]);
 }
 
 #[test]
@@ -661,6 +665,6 @@ fn no_answer_is_no_breach() {
         unanswered("pause/pause-running/pause", FailureKind::Timeout),
         unanswered("list/envelope/list", FailureKind::Connect),
         unanswered("list/paging/few-pages@3", FailureKind::Broken),
-        unanswered("resume/resume-paused/prepare", FailureKind::Timeout),
+        unanswered("resume/other-organisation/prepare", FailureKind::Timeout),
     ]);
 }

@@ -37,7 +37,9 @@ pub(crate) struct Played {
 impl Played {
     fn play() -> Self {
         let contract = Contract::embedded().expect("the contract reads");
-        let scenarios = scenario::embedded(&contract).expect("the scenarios read");
+        let mut scenarios = scenario::embedded(&contract).expect("the scenarios read");
+        // What spends the rate limit has nothing to mutate.
+        scenarios.retain(|scenario| !scenario.exhausts());
         let documented = Baseline::documented().expect("the snapshots read");
         let mut played = Played {
             contract,

@@ -72,8 +72,8 @@ fn few_changes_are_shown_one_by_one_and_many_are_counted() {
         .only(&["pause/pause-running"])
         .run();
     played.says("changed, every pause and resume of a given sandbox:");
-    played.says("pause/pause-running/pause  pause  200 running → paused  req_");
-    played.says("put back                   resume 200 paused → running  req_");
+    played.says("pause/pause-running/pause    pause  200 running → paused  req_");
+    played.says("put back                     resume 200 paused → running  req_");
     let played = Play::against(&server.base_url(), &given).run();
     played.says("times paused and");
     played.says("(--ledger lists it)");

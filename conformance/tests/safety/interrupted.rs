@@ -121,7 +121,7 @@ fn an_interrupted_run_that_cannot_put_back_says_so_first_of_all() {
         behind(request)
     });
     let given = both(&server);
-    let mut play = Play::against(&door.base_url, &given).only(&["pause/pause-running"]);
+    let mut play = Play::against(&door.base_url, &given).only(&["resume/after-pausing"]);
     play.interrupt = interrupt;
     let played = play.run();
     played.ended(5);

@@ -48,6 +48,20 @@ fn extensions_that_cannot_be_read_are_refused() {
             "list_sandboxes",
         ),
         case(
+            "exhausting-by-walking",
+            ("x-walk: found", "x-walk: found\n        x-exhaust: true"),
+            LOOK,
+            "has `x-exhaust`, and is no list of one page",
+            "without `x-walk`",
+        ),
+        case(
+            "exhausting-by-changing",
+            ("x-each: look", "x-exhaust: true"),
+            RESUME,
+            "has `x-exhaust`, and is no list of one page",
+            "call list_sandboxes",
+        ),
+        case(
             "nth-of-none",
             ("x-walk: found", "x-nth: 2"),
             LOOK,

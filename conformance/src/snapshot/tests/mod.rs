@@ -120,6 +120,7 @@ fn step(id: &str, operation: Operation, claim: &str, criterion: &str) -> Step {
         deliberate: None,
         header_as_written: false,
         half_a_key: false,
+        exhaust: false,
     }
 }
 

@@ -57,6 +57,7 @@ pub(crate) fn all() -> Vec<Row> {
     ];
     let statuses = [
         statuses::refused(),
+        statuses::untaken(),
         statuses::answered(),
         statuses::codes(),
         statuses::rate_limit(),

@@ -1,10 +1,11 @@
 //! Statuses, error codes and request ids.
 
-use hopx_conformance::recording::Exchange;
+use hopx_conformance::recording::{Exchange, Outcome, Recording};
 use serde_json::{Value, json};
 
 use super::answers::{ERROR, LIST, PAUSE, RESUME};
 use super::{Row, check, last, one, rows, whole};
+use crate::played::THIRD;
 use crate::twin::{Address, Addressed, Spoil};
 
 /// Errors where the page has another answer: call, status, code, and the claims that it breaks.
@@ -15,11 +16,10 @@ const REFUSED: &str = "
     resume/twice-round/pause-again  409 CONFLICT                pause/200
     resume/after-pausing/resume     404 RESOURCE_NOT_FOUND      resume/after-pausing resume/200
     resume/after-pausing/resume     409 CONFLICT                resume/after-pausing resume/200
-    list/ids-usable/pause@2         404 RESOURCE_NOT_FOUND      list/ids-usable pause/200
-    list/ids-usable/pause@2         422 INVALID_REQUEST         list/ids-usable pause/200
     list/ids-usable/pause           404 RESOURCE_NOT_FOUND      pause/200
+    list/ids-usable/pause@2         404 RESOURCE_NOT_FOUND      pause/200
     list/ids-usable/pause@2         500 INTERNAL_ERROR          pause/200
-    resume/all-paused/resume@2      404 RESOURCE_NOT_FOUND      list/ids-usable resume/200
+    resume/all-paused/resume@2      404 RESOURCE_NOT_FOUND      resume/after-pausing resume/200
     resume/all-paused/resume@2      500 INTERNAL_ERROR          resume/200
     resume/resume-paused/prepare    500 INTERNAL_ERROR          pause/200
     resume/resume-paused/resume     404 RESOURCE_NOT_FOUND      resume/after-pausing resume/200
@@ -80,6 +80,50 @@ pub(super) fn refused() -> Vec<Row> {
         })
     };
     REFUSED.trim().lines().map(row).collect()
+}
+
+/// Ids out of a list that no call ever took.
+pub(super) fn untaken() -> Vec<Row> {
+    let row = |at: Address, status: u16, code: &'static str, also: &str| {
+        let name = format!("{status} {code}, with an id that no call took before");
+        whole(at, name, &["list/ids-usable", also], move |twin| {
+            leave_others_alone(twin);
+            twin.exchange(at).refuse(status, code);
+            twin.end_after(at);
+        })
+    };
+    vec![
+        row(
+            "list/ids-usable/pause@2",
+            404,
+            "RESOURCE_NOT_FOUND",
+            "pause/200",
+        ),
+        row(
+            "list/ids-usable/pause@2",
+            422,
+            "INVALID_REQUEST",
+            "pause/200",
+        ),
+        row(
+            "resume/all-paused/resume@2",
+            404,
+            "RESOURCE_NOT_FOUND",
+            "resume/200",
+        ),
+    ]
+}
+
+/// Leaves out what pauses and resumes every given sandbox so that one can be watched among them.
+fn leave_others_alone(twin: &mut Recording) {
+    for address in ["pause/pause-running", "resume/resume-paused"] {
+        let record = twin.scenario(address);
+        record.outcome = Outcome::Skipped("left out: play it".to_owned());
+        record.looks.clear();
+    }
+    // As the second of them left it.
+    let third = twin.given.iter_mut().find(|given| given.id == THIRD);
+    third.expect("a third one").found = Some("paused".to_owned());
 }
 
 /// Successes where the page has another answer, or another success.

@@ -1,5 +1,6 @@
 //! How answers may go over the wire.
 
+use super::limits::refuse_beyond;
 use crate::twin::On::{Any, Changed, Listed, Refused, Status};
 use crate::twin::compression::{deflate, gzip};
 use crate::twin::{Call, Delivery, Reply, Twin, legal};
@@ -151,6 +152,11 @@ pub(super) const TWINS: &[Twin] = &[
             reply.header("retry-after", "1");
         }
     }),
+    legal(
+        "beyond-the-limit",
+        "refuses three calls once the limit is spent, and says when to come back",
+    )
+    .says(Any, |call, reply| refuse_beyond(call, reply, |_| {})),
     legal(
         "maintenance-now-and-then",
         "answers every 40th call with 503, if it is a list",

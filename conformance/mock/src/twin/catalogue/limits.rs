@@ -25,7 +25,51 @@ fn refuse(call: &Call<'_>, reply: &mut Reply, change: impl FnOnce(&mut Reply)) {
     }
 }
 
+/// How many calls it takes to spend the documented limit, and how many are refused then.
+const ALLOWED: u64 = 100;
+const REFUSED: u64 = 3;
+
+/// Refuses what goes beyond the limit, as documented but for what `change` does. The window ends
+/// after a few calls that were refused.
+pub(super) fn refuse_beyond(call: &Call<'_>, reply: &mut Reply, change: impl FnOnce(&mut Reply)) {
+    let beyond = call.number.saturating_sub(ALLOWED);
+    if call.caller().is_some() && (1..=REFUSED).contains(&beyond) {
+        call.undo();
+        reply.refuse(429, "RATE_LIMIT_EXCEEDED");
+        reply.set("retry_after", 1);
+        reply.header(REMAINING, "0");
+        reply.header(RESET, &(call.now() + 1).to_string());
+        change(reply);
+    }
+}
+
 pub(super) const TWINS: &[Twin] = &[
+    fault(
+        "beyond-the-limit-without-retry-after",
+        "rate-limits/429/retry-after",
+        "refuses three calls once the limit is spent, and does not say when to come back",
+    )
+    .says(Any, |call, reply| {
+        refuse_beyond(call, reply, |reply| reply.remove("retry_after"));
+    }),
+    fault(
+        "beyond-the-limit-with-a-time-for-retry-after",
+        "rate-limits/429/retry-after",
+        "refuses three calls once the limit is spent, and says retry_after as a time",
+    )
+    .says(Any, |call, reply| {
+        refuse_beyond(call, reply, |reply| {
+            reply.set("retry_after", "2026-01-01T00:00:00Z");
+        });
+    }),
+    fault(
+        "beyond-the-limit-called-quota",
+        "errors/429/code",
+        "refuses three calls once the limit is spent, with the code QUOTA_EXCEEDED",
+    )
+    .says(Any, |call, reply| {
+        refuse_beyond(call, reply, |reply| reply.set("code", "QUOTA_EXCEEDED"));
+    }),
     fault(
         "no-limit-header",
         "rate-limits/headers/limit",
