@@ -3,7 +3,8 @@
 //! A pure function of the contract and the scenarios. The command `claims` prints it, and a
 //! test fails where a claim has neither.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::contract::{Claim, Contract, Level};
 use crate::judge::CHECKS;
@@ -23,7 +24,7 @@ pub struct Entry {
 }
 
 /// Something that checks a claim.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum CheckedBy {
     /// The criteria of a step.

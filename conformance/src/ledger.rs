@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::contract::Operation;
@@ -14,7 +15,7 @@ use crate::recording::{Answer, Exchange, Recording};
 use crate::state;
 
 /// One pause or resume of a given sandbox that was not refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
     /// When it was asked for, in RFC 3339.
     pub at: Option<String>,

@@ -14,6 +14,7 @@ pub mod cmd;
 pub mod conclusion;
 pub mod contract;
 pub mod drift;
+mod escaped;
 pub mod evidence;
 pub mod exit;
 pub mod explore;

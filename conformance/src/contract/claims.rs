@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_saphyr::Spanned;
 
 use super::document::{self, DocumentError};
 
@@ -16,10 +18,11 @@ pub struct Claims {
     /// The file they were read from, as messages name it.
     pub file: String,
     places: BTreeMap<String, usize>,
+    lines: BTreeMap<String, u64>,
 }
 
 /// A page of the documentation.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// Where it is.
@@ -29,7 +32,7 @@ pub struct Page {
 }
 
 /// What a page counts for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// The page of one of the three endpoints.
@@ -41,7 +44,7 @@ pub enum Standing {
 }
 
 /// One documented statement.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Reads as a citation: `area/subject/point`.
@@ -64,7 +67,9 @@ pub struct Claim {
 }
 
 /// What breaking a claim means for a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Undocumented or contested: never fails, the report says what the server does.
@@ -76,7 +81,7 @@ pub enum Level {
 }
 
 /// A page and what it says.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Short name of the page.
@@ -86,7 +91,7 @@ pub struct Source {
 }
 
 /// The other side of a contested claim.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contest {
     /// Short name of the page that disagrees.
@@ -97,19 +102,28 @@ pub struct Contest {
     pub chosen: String,
 }
 
-#[derive(Deserialize)]
+/// Every documented statement about the operations, with the pages that make it.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct File {
+#[schemars(rename = "Claims")]
+pub(crate) struct ClaimsFile {
+    /// The pages that claims cite, by short name.
     pages: BTreeMap<String, Page>,
-    claims: Vec<Claim>,
+    /// The claims.
+    #[schemars(with = "Vec<Claim>")]
+    claims: Vec<Spanned<Claim>>,
+    /// What is documented and is no claim.
     #[serde(default)]
     left_out: Vec<LeftOut>,
 }
 
-#[derive(Deserialize)]
+/// A documented fact that is no claim.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct LeftOut {
+    /// The fact.
     fact: String,
+    /// Why it is left out.
     reason: String,
 }
 
@@ -121,10 +135,13 @@ impl Claims {
     /// Names file and entry of a claim that stands twice, has a malformed id, no source, an
     /// unknown level, or cites a page that is not listed.
     pub fn parse(text: &str, file: &str) -> Result<Self, DocumentError> {
-        let parsed: File = document::parse(text, file)?;
+        let parsed: ClaimsFile = document::parse(text, file)?;
+        let lines = parsed.claims.iter();
+        let lines = lines.map(|claim| (claim.value.id.clone(), claim.referenced.line()));
         let mut claims = Claims {
             pages: parsed.pages,
-            all: parsed.claims,
+            lines: lines.collect(),
+            all: parsed.claims.into_iter().map(|claim| claim.value).collect(),
             file: file.to_owned(),
             places: BTreeMap::new(),
         };
@@ -144,6 +161,11 @@ impl Claims {
     /// The claim of that id.
     pub fn get(&self, id: &str) -> Option<&Claim> {
         self.places.get(id).map(|index| &self.all[*index])
+    }
+
+    /// The line of the file at which its entry begins, from 1.
+    pub fn line(&self, id: &str) -> Option<u64> {
+        self.lines.get(id).copied()
     }
 
     /// The id that looks most like one that there is not.

@@ -11,6 +11,7 @@ mod schema;
 
 use std::path::Path;
 
+pub(crate) use claims::ClaimsFile;
 pub use claims::{Claim, Claims, Contest, Level, Page, Source, Standing};
 pub use contradictions::Contradiction;
 pub use description::{

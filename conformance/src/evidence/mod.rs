@@ -9,6 +9,7 @@ mod lists;
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::contract::Contract;
@@ -16,7 +17,7 @@ use crate::recording::{Credential, Exchange, Look, Outcome, Recording, ScenarioR
 use crate::scenario::Scenario;
 
 /// Something that a run has left unproven.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Warning {
     /// What kind of gap it is.
     pub gap: Gap,
@@ -27,7 +28,9 @@ pub struct Warning {
 }
 
 /// Kinds of gaps. Their ids are stable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gap {
     /// No list showed a single sandbox.

@@ -1,9 +1,10 @@
 //! A deviation that was known beforehand, and what a run says of it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A known deviation, as its file has it, and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct KnownDeviation {
     /// The claim that is broken.
     pub claim: String,
@@ -22,7 +23,7 @@ pub struct KnownDeviation {
 }
 
 /// What a run says of a known deviation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// It was seen, and fails nothing.

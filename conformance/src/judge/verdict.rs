@@ -1,5 +1,6 @@
 //! What a run comes to.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::deviation::KnownDeviation;
@@ -75,7 +76,7 @@ pub enum ScenarioResult {
 }
 
 /// Something that a server does and nobody fixes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Observation {
     /// The claim that it bears on, where there is one.
     pub claim: Option<String>,
@@ -88,7 +89,7 @@ pub struct Observation {
 }
 
 /// A fault of ours.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OwnFault {
     /// Who is at fault.
     pub who: Who,
@@ -101,7 +102,7 @@ pub struct OwnFault {
 }
 
 /// Who is out of line, and against what.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Who {
     /// The server does not keep what the description and its claims say.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_saphyr::{Location, Spanned};
 
@@ -22,27 +23,44 @@ pub enum Unfinished {
     Keep,
 }
 
-#[derive(Deserialize)]
+/// Broken claims that are put up with for a time.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct File {
+#[schemars(rename = "KnownDeviations")]
+pub(crate) struct KnownFile {
+    /// The deviations.
+    #[schemars(with = "Vec<Entry>")]
     deviations: Vec<Spanned<Entry>>,
 }
 
-#[derive(Deserialize)]
+/// A claim that is known to be broken. What is missing is told by its reader, in full.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Deviation")]
 struct Entry {
+    /// The claim that is broken.
+    #[schemars(required, with = "String")]
     claim: Option<String>,
+    /// The scenarios that show it, as on the command line; without it, everywhere.
+    #[schemars(with = "OneOrMore")]
     scope: Option<OneOrMore>,
+    /// Why it is put up with.
+    #[schemars(required, with = "String")]
     reason: Option<String>,
+    /// Where it is dealt with.
+    #[schemars(with = "String")]
     ticket: Option<String>,
+    /// The last day on which it is put up with.
+    #[schemars(required, with = "String", extend("format" = "date"))]
     expires: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(inline)]
 enum OneOrMore {
     One(String),
-    More(Vec<String>),
+    More(#[schemars(length(min = 1))] Vec<String>),
 }
 
 /// Reads one entry, and knows where it stands.
@@ -83,7 +101,7 @@ impl Known {
         scenarios: &[Scenario],
         unfinished: Unfinished,
     ) -> Result<Self, DocumentError> {
-        let parsed: File = parse_document(text, file).map_err(|error| DocumentError {
+        let parsed: KnownFile = parse_document(text, file).map_err(|error| DocumentError {
             mend: "correct it there; `--known FILE --write` drafts a file of the right form"
                 .to_owned(),
             ..error

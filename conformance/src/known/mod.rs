@@ -10,5 +10,6 @@ mod load;
 mod model;
 
 pub use draft::Draft;
+pub(crate) use load::KnownFile;
 pub use load::Unfinished;
 pub use model::{Deviation, Known, Scope};

@@ -1,12 +1,13 @@
 //! How a run ended, where it did not simply come to its end.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::AuthHeader;
 use crate::contract::Operation;
 
 /// Why a run ended before its first scenario.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Unready {
     /// Whether the server keeps the contract cannot be told.

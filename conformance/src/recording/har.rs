@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Answer, Attempt, Exchange, Failure, Recording};
+use crate::escaped;
 
 /// What this program speaks: it is built without HTTP/2.
 const HTTP: &str = "HTTP/1.1";
@@ -126,9 +127,7 @@ pub fn to_har(recording: &Recording) -> serde_json::Result<Vec<u8>> {
             comment: "keys are placeholders, secret members are masked".to_owned(),
         },
     };
-    let mut text = serde_json::to_vec_pretty(&har)?;
-    text.push(b'\n');
-    Ok(text)
+    escaped::json(&har)
 }
 
 fn entry(recording: &Recording, place: &str, exchange: &Exchange, attempt: &Attempt) -> Entry {

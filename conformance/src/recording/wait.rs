@@ -1,9 +1,10 @@
 //! What a run waited for.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One time that a run waited before a request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Wait {
     /// What for.
     pub why: WaitReason,
@@ -14,7 +15,9 @@ pub struct Wait {
 }
 
 /// What a run waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum WaitReason {
     /// The headers said that the window of the rate limit is spent.

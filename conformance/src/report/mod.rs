@@ -2,8 +2,19 @@
 
 mod changes;
 mod deviations;
+pub mod document;
 mod evidence;
+mod github;
+mod junit;
+mod kind;
+mod markdown;
+mod not_put_back;
+mod place;
+mod remarks;
+mod sarif;
 mod text;
+mod told;
+mod violations;
 mod waits;
 
 use crate::conclusion::Conclusion;
@@ -39,4 +50,6 @@ impl Report<'_> {
     }
 }
 
+pub use github::{Defused, annotations};
+pub use kind::{Kind, RenderError};
 pub use text::write as text;

@@ -5,10 +5,11 @@
 
 use std::num::NonZeroUsize;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Extensions of a workflow.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WorkflowExtensions {
     /// Short name of the page that documents the scenario.
@@ -20,7 +21,7 @@ pub(super) struct WorkflowExtensions {
 }
 
 /// Extensions of a step.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StepExtensions {
     /// The claims that the criteria of the step check.
@@ -53,7 +54,7 @@ pub(super) struct StepExtensions {
 }
 
 /// An error code and the claim that fixes it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ErrorCodeExtension {
     pub(super) code: String,
@@ -61,7 +62,7 @@ pub(super) struct ErrorCodeExtension {
 }
 
 /// The state in which given sandboxes must be before a scenario begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Preparation {
     /// The status.
@@ -73,7 +74,7 @@ pub struct Preparation {
 }
 
 /// A status that pause and resume lead to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// `running`
@@ -83,7 +84,7 @@ pub enum Status {
 }
 
 /// How far a step follows `next_cursor`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Walk {
     /// Page by page to the end, in the largest pages that the server serves, up to
