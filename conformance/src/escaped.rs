@@ -13,7 +13,7 @@ use crate::printable::is_hidden;
 /// # Errors
 ///
 /// None that plain data can cause.
-pub fn json(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+pub(crate) fn json(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
     let mut text = Vec::new();
     let formatter = Escaping(PrettyFormatter::new());
     let mut serializer = serde_json::Serializer::with_formatter(&mut text, formatter);

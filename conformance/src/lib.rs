@@ -30,6 +30,7 @@ pub mod redact;
 pub mod replay;
 pub mod report;
 pub mod scenario;
+pub mod schema;
 mod selftest;
 pub mod silence;
 pub mod snapshot;

@@ -51,6 +51,16 @@ impl Output {
         &self.path
     }
 
+    /// The same, of a file that need not be written.
+    pub fn resolved(path: &Path) -> PathBuf {
+        without_links(path)
+    }
+
+    /// Whether what is there is replaced: devices and pipes are only written to.
+    pub fn is_replaced(&self) -> bool {
+        self.draft.is_some()
+    }
+
     /// Writes it whole, in place of what was there.
     ///
     /// # Errors

@@ -27,9 +27,11 @@ pub(super) fn run(args: &JudgeArgs) -> Result<Exit, Error> {
     let inputs = args.contract.read()?;
     let stored = RecordingFile::load(&args.file)?;
     let level = args.judging.level().unwrap_or(stored.level);
-    let judging = args.judging.open(&inputs, level)?;
+    let judging = args
+        .judging
+        .open(&inputs, level, Some(("the recording", &args.file)))?;
     let scenarios = meant(&inputs, &stored);
-    Ok(judging.conclude(&scenarios, &stored.recording))
+    Ok(judging.conclude(&scenarios, &stored))
 }
 
 /// The scenarios that the recording has, and those that the run would play today.

@@ -1,22 +1,23 @@
 //! What every command that judges reads and tells: the level, the baseline, what is known,
 //! and the report.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::inputs::Inputs;
 use super::known::{KnownArgs, KnownFile};
-use super::{Error, closed, warn};
+use super::reports::{ReportArgs, Reports, unless_lost};
+use super::{Error, warn};
 use crate::accounting;
 use crate::conclusion::Conclusion;
 use crate::contract::{DocumentError, Level};
-use crate::drift::{Drift, OwnBaseline};
+use crate::drift::OwnBaseline;
 use crate::exit::Exit;
 use crate::judge::Judge;
-use crate::recording::Recording;
-use crate::report::{self, Report};
+use crate::recording::RecordingFile;
+use crate::report::Report;
+use crate::report::document::{Basis, Document};
 use crate::scenario::Scenario;
 
 /// What counts.
@@ -40,6 +41,8 @@ pub(super) struct JudgingArgs {
     strict: bool,
     #[command(flatten)]
     known: KnownArgs,
+    #[command(flatten)]
+    reports: ReportArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -56,6 +59,7 @@ pub(super) struct Judging<'j> {
     inputs: &'j Inputs,
     own: Option<OwnBaseline<'j>>,
     known: Option<KnownFile>,
+    reports: Reports,
     whole_ledger: bool,
     strict: bool,
 }
@@ -69,11 +73,13 @@ impl JudgingArgs {
         })
     }
 
-    /// Reads everything there is to judge by.
+    /// Reads everything there is to judge by, and makes sure that the reports can be written.
+    /// A file that is taken is given with what took it.
     pub(super) fn open<'j>(
         &'j self,
         inputs: &'j Inputs,
         level: Level,
+        taken: Option<(&str, &Path)>,
     ) -> Result<Judging<'j>, Error> {
         let own = match &self.snapshots {
             Some(dir) => Some(OwnBaseline::open(dir, self.update)?),
@@ -89,16 +95,25 @@ impl JudgingArgs {
             inputs,
             own,
             known: self.known.open(inputs)?,
+            reports: self.reports.prepare(&self.taken(taken))?,
             whole_ledger: self.ledger,
             strict: self.strict,
         })
     }
 }
 
+impl JudgingArgs {
+    /// The files that no report may replace.
+    fn taken<'t>(&'t self, taken: Option<(&'t str, &'t Path)>) -> Vec<(&'t str, &'t Path)> {
+        let known = self.known.named();
+        taken.into_iter().chain(known).collect()
+    }
+}
+
 impl Judging<'_> {
     /// Judges a recording of the given scenarios, and tells what it comes to.
-    pub(super) fn conclude(self, scenarios: &[&Scenario], recording: &Recording) -> Exit {
-        let all = &self.inputs.scenarios;
+    pub(super) fn conclude(self, scenarios: &[&Scenario], file: &RecordingFile) -> Exit {
+        let (all, recording) = (&self.inputs.scenarios, &file.recording);
         let mut verdict = self.judge.judge(scenarios, recording);
         verdict.strict = self.strict;
         if let Some(file) = &self.known {
@@ -116,35 +131,30 @@ impl Judging<'_> {
             verdict: &verdict,
             recording,
         };
-        self.tell(conclusion, held.as_deref().unwrap_or_default());
+        let report = Report {
+            contract,
+            conclusion,
+            drift: held.as_deref().unwrap_or_default(),
+            whole_ledger: self.whole_ledger,
+        };
+        let document = Document::of(&Basis {
+            report: &report,
+            file,
+            level: self.judge.level,
+            scenarios,
+            all,
+        });
         // The verdict is told first, so that what cannot be kept hides nothing.
+        let printed = self.reports.print(&report, &document);
+        let written = self.reports.write(&document, recording);
         let baseline = kept("the baseline", held);
         let drafted = match self.known {
             Some(file) => file.draft(&self.judge, all, recording, &verdict),
             None => Ok(()),
         };
         let drafted = kept("the known deviations", drafted);
-        [conclusion.exit(), baseline, drafted]
-            .into_iter()
-            .min()
-            .unwrap_or(Exit::Usage)
-    }
-
-    fn tell(&self, conclusion: Conclusion<'_>, drift: &[Drift]) {
-        let report = Report {
-            contract: &self.inputs.contract,
-            conclusion,
-            drift,
-            whole_ledger: self.whole_ledger,
-        };
-        let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
-        match report::text(&report, &mut out).and_then(|()| out.flush()) {
-            // A reader that is gone loses no verdict: the exit code still tells it.
-            Err(error) if !closed(&error) => {
-                warn(&format!("the report could not be written: {error}"));
-            }
-            _ => {}
-        }
+        let exit = conclusion.exit().min(baseline).min(drafted);
+        unless_lost(exit, printed.min(written))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The file of known deviations that a command reads or writes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -32,6 +32,11 @@ pub(super) struct KnownFile {
 }
 
 impl KnownArgs {
+    /// The file, with what names it.
+    pub(super) fn named(&self) -> Option<(&'static str, &Path)> {
+        Some(("--known", self.known.as_deref()?))
+    }
+
     pub(super) fn open(&self, inputs: &Inputs) -> Result<Option<KnownFile>, Error> {
         let Some(path) = &self.known else {
             return Ok(None);

@@ -13,8 +13,10 @@ mod list;
 mod mock;
 mod plan;
 mod record;
+mod reports;
 mod restore;
 mod run;
+mod schema;
 mod self_test;
 mod target;
 
@@ -84,6 +86,10 @@ enum Command {
     /// that are nothing at all no scenario may pass. Contacts nobody.
     #[command(name = "self-test", after_help = SELF_TEST_EXIT_CODES)]
     SelfTest(Box<self_test::SelfTestArgs>),
+    /// Print the JSON Schema of a report, or of a file that is written by hand.
+    ///
+    /// Editors complete and check files by it; copies are in conformance/schemas.
+    Schema(schema::SchemaArgs),
     /// Serve the mock of the control plane until Ctrl-C.
     Mock(mock::MockArgs),
 }
@@ -113,6 +119,7 @@ fn dispatch() -> ExitCode {
         Some(Command::Claims(args)) => claims::run(&args),
         Some(Command::Restore(args)) => restore::run(&args),
         Some(Command::SelfTest(args)) => self_test::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Mock(args)) => mock::run(&args),
     };
     match done {

@@ -1,6 +1,6 @@
-//! The files that a run leaves its recording in.
+//! The file that a run leaves its recording in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -9,7 +9,7 @@ use super::judging::kept;
 use crate::contract::DocumentError;
 use crate::exit::Exit;
 use crate::output::{Output, Readers};
-use crate::recording::{RecordingFile, to_har};
+use crate::recording::RecordingFile;
 
 /// Where the recording goes.
 #[derive(Debug, Default, Args)]
@@ -18,58 +18,42 @@ pub(super) struct RecordArgs {
     /// Write what the run sees to a file, for `judge`. What is there is replaced.
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
-    /// Write it as an HTTP Archive (HAR) too, for other tools.
-    #[arg(long, value_name = "FILE")]
-    har: Option<PathBuf>,
 }
 
-/// The files, known to be writable.
+/// The file, known to be writable.
 #[derive(Debug)]
-pub(super) struct Records {
-    record: Option<Output>,
-    har: Option<Output>,
-}
+pub(super) struct Record(Option<Output>);
 
 impl RecordArgs {
-    /// Makes sure that the files can be written, before anything is sent.
-    pub(super) fn prepare(&self) -> Result<Records, Error> {
-        let prepared = |path: &Option<PathBuf>| {
-            path.as_deref()
-                .map(|path| Output::prepare(path, Readers::Owner))
-                .transpose()
-        };
-        let records = Records {
-            record: prepared(&self.record)?,
-            har: prepared(&self.har)?,
-        };
-        let same = |one: &Output, other: &Output| one.path() == other.path();
-        match (&records.record, &records.har) {
-            (Some(record), Some(har)) if same(record, har) => {
-                Err("--record and --har name the same file\n  mend: name two".into())
-            }
-            _ => Ok(records),
-        }
+    /// Makes sure that the file can be written, before anything is sent.
+    pub(super) fn prepare(&self) -> Result<Record, Error> {
+        let prepared = self.record.as_deref();
+        let prepared = prepared.map(|path| Output::prepare(path, Readers::Owner));
+        Ok(Record(prepared.transpose()?))
+    }
+
+    /// The file, with what names it.
+    pub(super) fn named(&self) -> Option<(&'static str, &Path)> {
+        Some(("--record", self.record.as_deref()?))
     }
 }
 
-impl Records {
-    /// Writes the files. The verdict has been told, so that a file that cannot be written
+impl Record {
+    /// Writes the file. The verdict has been told, so that a file that cannot be written
     /// hides nothing.
     pub(super) fn write(self, file: &RecordingFile) -> Exit {
-        let write = |output: Option<Output>, text: serde_json::Result<Vec<u8>>| match output {
-            None => Ok(()),
-            Some(output) => match text {
-                Ok(text) => output.write(&text),
-                Err(error) => Err(DocumentError::new(
-                    &output.path().display().to_string(),
-                    "",
-                    format!("cannot be written: {error}"),
-                    "report this: it is a fault of this program",
-                )),
-            },
+        let Some(output) = self.0 else {
+            return Exit::Conforms;
         };
-        let record = kept("the recording", write(self.record, file.to_json()));
-        let har = kept("the HTTP Archive", write(self.har, to_har(&file.recording)));
-        record.min(har)
+        let written = match file.to_json() {
+            Ok(text) => output.write(&text),
+            Err(error) => Err(DocumentError::new(
+                &output.path().display().to_string(),
+                "",
+                format!("cannot be written: {error}"),
+                "report this: it is a fault of this program",
+            )),
+        };
+        kept("the recording", written)
     }
 }

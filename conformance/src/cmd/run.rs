@@ -10,6 +10,7 @@ use super::interruption;
 use super::journal::{JournalArgs, give_back, tell_kept};
 use super::judging::JudgingArgs;
 use super::record::RecordArgs;
+use super::reports::unless_lost;
 use super::target::TargetArgs;
 use super::{Error, plan, warn};
 use crate::contract::Level;
@@ -37,7 +38,7 @@ pub(super) struct RunArgs {
     #[command(flatten)]
     pacing: PacingArgs,
     #[command(flatten)]
-    records: RecordArgs,
+    record: RecordArgs,
 }
 
 /// What is waited for.
@@ -88,8 +89,8 @@ pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
         );
     }
     let level = args.judging.level().unwrap_or(Level::Expected);
-    let judging = args.judging.open(&inputs, level)?;
-    let records = args.records.prepare()?;
+    let record = args.record.prepare()?;
+    let judging = args.judging.open(&inputs, level, args.record.named())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -97,9 +98,9 @@ pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
         runtime.block_on(replay(args, &inputs, (&scenarios, &plan), &judging.judge))?;
     let version = &inputs.contract.description.version;
     let file = RecordingFile::new(version, level, &args.inputs.scenarios, recording);
-    let exit = judging.conclude(&scenarios, &file.recording);
+    let exit = judging.conclude(&scenarios, &file);
     tell_kept(kept);
-    Ok(exit.min(records.write(&file)))
+    Ok(unless_lost(exit, record.write(&file)))
 }
 
 async fn replay(

@@ -42,13 +42,11 @@ struct Entry {
     #[schemars(required, with = "String")]
     claim: Option<String>,
     /// The scenarios that show it, as on the command line; without it, everywhere.
-    #[schemars(with = "OneOrMore")]
     scope: Option<OneOrMore>,
     /// Why it is put up with.
     #[schemars(required, with = "String")]
     reason: Option<String>,
     /// Where it is dealt with.
-    #[schemars(with = "String")]
     ticket: Option<String>,
     /// The last day on which it is put up with.
     #[schemars(required, with = "String", extend("format" = "date"))]

@@ -155,6 +155,11 @@ impl<W: Write> Defused<W> {
         }
     }
 
+    /// The writer behind it. What was not flushed is lost.
+    pub fn into_inner(self) -> W {
+        self.inner
+    }
+
     fn pass_on(&mut self) -> io::Result<()> {
         let line = std::mem::take(&mut self.line);
         self.inner.write_all(&defused(&line))

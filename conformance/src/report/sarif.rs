@@ -300,6 +300,6 @@ fn properties(document: &Document) -> Value {
         "target": document.target,
         "mode": document.mode.kind,
         "counts": document.counts,
-        "took": told::seconds(document.took_ms),
+        "took": told::time(document.took_ms),
     })
 }

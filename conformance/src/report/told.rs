@@ -102,11 +102,14 @@ pub(super) fn number(count: usize, thing: &str) -> String {
     }
 }
 
-/// A time in milliseconds as seconds.
+/// A time in milliseconds, in the unit that suits it.
 #[expect(
     clippy::cast_precision_loss,
     reason = "a time that long has no use for its milliseconds"
 )]
-pub(super) fn seconds(ms: u64) -> String {
-    format!("{:.2} s", ms as f64 / 1_000.0)
+pub(super) fn time(ms: u64) -> String {
+    match ms {
+        ..1_000 => format!("{ms} ms"),
+        _ => format!("{:.2} s", ms as f64 / 1_000.0),
+    }
 }

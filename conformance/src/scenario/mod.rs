@@ -9,6 +9,7 @@ mod criteria;
 mod error;
 mod expression;
 mod extension;
+mod form;
 mod inputs;
 mod load;
 mod model;
@@ -28,6 +29,7 @@ use roas_arazzo::v1_1::Description;
 
 pub use error::LoadError;
 pub use extension::{Preparation, Status, Walk};
+pub(crate) use form::{ScenarioFile, without_null};
 pub use load::{embedded, from_text, load_dir};
 pub use select::{Selection, SelectionError};
 

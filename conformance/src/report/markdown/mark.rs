@@ -24,10 +24,29 @@ pub(super) fn cell(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
 
-/// Sentences, on one line. Every character that may be markup is escaped.
+/// Sentences, on one line. What stands between backticks is code, as it is meant; any other
+/// character that may be markup is escaped.
 pub(super) fn text(text: &str) -> String {
+    let parts: Vec<&str> = text.trim().split('`').collect();
+    let is_code = |part: &str| !part.trim().is_empty() && !part.contains('|');
+    let balanced =
+        parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|part| is_code(part));
+    if !balanced {
+        return escaped(text.trim());
+    }
+    let parts = parts
+        .iter()
+        .enumerate()
+        .map(|(index, part)| match index % 2 {
+            1 => code(part),
+            _ => escaped(part),
+        });
+    parts.collect()
+}
+
+fn escaped(text: &str) -> String {
     let mut escaped = String::new();
-    for letter in printable(text.trim()).chars() {
+    for letter in printable(text).chars() {
         match letter {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
@@ -101,6 +120,8 @@ mod tests {
             text("<b>a|b</b> *c* [d](e) @f"),
             "&lt;b&gt;a\\|b&lt;/b&gt; \\*c\\* \\[d\\](e) \\@f"
         );
+        assert_eq!(text("a `b_c` d_e"), "a `b_c` d\\_e");
+        assert_eq!(text("a `b|c` d`"), "a \\`b\\|c\\` d\\`");
         assert_eq!(link("x", "javascript:alert(1)"), "x");
         assert_eq!(link("x", "https://a.b/c d>"), "[x](<https://a.b/c%20d%3E>)");
     }

@@ -7,7 +7,7 @@ use super::scenarios::scenarios;
 use crate::judge::{KnownDeviation, Standing};
 use crate::printable::printable_lines;
 use crate::report::document::{Document, ModeKind};
-use crate::report::told::{number, seconds};
+use crate::report::told::{number, time};
 
 /// The text of the file.
 pub(crate) fn render(document: &Document) -> String {
@@ -71,7 +71,7 @@ fn summary(document: &Document) -> String {
     let spent = format!(
         "{} in {}",
         number(counts.requests, "request"),
-        seconds(document.took_ms)
+        time(document.took_ms)
     );
     let rows = [
         ("Target", target(document)),
@@ -280,9 +280,9 @@ fn waits(document: &Document) -> String {
             1 => "once".to_owned(),
             several => format!("{several} times"),
         };
-        format!("{} for {} ({times})", seconds(sum.ms), text(&sum.words))
+        format!("{} for {} ({times})", time(sum.ms), text(&sum.words))
     });
-    let total = seconds(document.waits.total_ms);
+    let total = time(document.waits.total_ms);
     listed(&format!("Waited {total}"), lines)
 }
 

@@ -2,7 +2,7 @@
 
 use super::mark::{cell, table, text};
 use crate::report::document::{Document, ScenarioOutcome, ScenarioReport};
-use crate::report::told::{number, seconds};
+use crate::report::told::{number, time};
 
 pub(super) fn scenarios(document: &Document) -> String {
     if document.scenarios.is_empty() {
@@ -27,7 +27,7 @@ fn row(scenario: &ScenarioReport) -> Vec<String> {
             requests => format!(
                 "{}, {}",
                 number(requests, "request"),
-                seconds(scenario.took_ms)
+                time(scenario.took_ms)
             ),
         },
         remark(scenario),
