@@ -108,7 +108,7 @@ struct Workflow {
     /// More about it.
     description: Option<String>,
     /// Its inputs: `api_key`, `other_api_key` and `sandbox`, as a JSON Schema.
-    inputs: Map<String, Value>,
+    inputs: Option<Map<String, Value>>,
     depends_on: Option<Vec<String>>,
     /// Its steps, in the order they are played.
     #[schemars(length(min = 1))]

@@ -12,7 +12,7 @@ use crate::servers::{Broken, key};
 
 /// Writes the schemas instead of comparing them.
 const ACCEPT: &str = "HOPX_ACCEPT";
-const MEND: &str = "HOPX_ACCEPT=1 cargo test -p hopx-conformance --test reports";
+const MEND: &str = "HOPX_ACCEPT=1 cargo test -p hopx-conformance --test reports schemas";
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas")

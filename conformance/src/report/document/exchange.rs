@@ -129,7 +129,7 @@ impl AttemptReport {
             headers: answer.map_or(Vec::new(), |answer| headers(&answer.headers)),
             body: answer.and_then(Body::of),
             broken: answer.and_then(|answer| answer.broken.clone()),
-            failure: attempt.result.as_ref().err().map(Failure::clone),
+            failure: attempt.result.as_ref().err().cloned(),
         }
     }
 }
