@@ -4,7 +4,8 @@ use url::Url;
 
 /// The URL without credentials, query and fragment.
 pub(super) fn without_credentials(base_url: &str) -> String {
-    let Ok(mut url) = Url::parse(base_url) else {
+    let parsed = Url::parse(base_url).ok();
+    let Some(mut url) = parsed.filter(|url| matches!(url.scheme(), "http" | "https")) else {
         return "an address that is no URL".to_owned();
     };
     // A URL that can have no credentials has none.

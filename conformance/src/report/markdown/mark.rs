@@ -19,9 +19,13 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// The same within a table, where a bar would end the cell, in code too.
+/// The same within a table. A bar would end the cell, in code too, however it is escaped: a
+/// text with one is shown without being code.
 pub(super) fn cell(text: &str) -> String {
-    code(text).replace('|', "\\|")
+    match text.contains('|') {
+        true => escaped(text),
+        false => code(text),
+    }
 }
 
 /// Sentences, on one line. What stands between backticks is code, as it is meant; any other
@@ -51,7 +55,13 @@ fn escaped(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '@' | '$' => {
+            '|' => escaped.push_str("&#124;"),
+            // A comment in between keeps it from being a mention or a reference.
+            '@' | '#' => {
+                escaped.push(letter);
+                escaped.push_str("<!-- -->");
+            }
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '~' | '!' | '$' => {
                 escaped.push('\\');
                 escaped.push(letter);
             }
@@ -115,13 +125,14 @@ mod tests {
 
     #[test]
     fn bars_end_no_cell_and_markup_is_text() {
-        assert_eq!(cell("a|b <i>"), "`a\\|b <i>`");
+        assert_eq!(cell("a\\|b <i>"), "a\\\\&#124;b &lt;i&gt;");
+        assert_eq!(cell("a <i>"), "`a <i>`");
         assert_eq!(
             text("<b>a|b</b> *c* [d](e) @f"),
-            "&lt;b&gt;a\\|b&lt;/b&gt; \\*c\\* \\[d\\](e) \\@f"
+            "&lt;b&gt;a&#124;b&lt;/b&gt; \\*c\\* \\[d\\](e) @<!-- -->f"
         );
         assert_eq!(text("a `b_c` d_e"), "a `b_c` d\\_e");
-        assert_eq!(text("a `b|c` d`"), "a \\`b\\|c\\` d\\`");
+        assert_eq!(text("a `b|c` d`"), "a \\`b&#124;c\\` d\\`");
         assert_eq!(link("x", "javascript:alert(1)"), "x");
         assert_eq!(link("x", "https://a.b/c d>"), "[x](<https://a.b/c%20d%3E>)");
     }
