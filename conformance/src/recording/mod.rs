@@ -10,6 +10,7 @@ mod body;
 mod ending;
 mod file;
 mod har;
+mod overlap;
 mod wait;
 
 use std::borrow::Cow;
@@ -23,6 +24,7 @@ pub use body::Body;
 pub use ending::{NotPutBack, Unready};
 pub use file::RecordingFile;
 pub use har::to_har;
+pub use overlap::Overlap;
 pub use wait::{Wait, WaitReason};
 
 use crate::contract::Operation;
@@ -146,6 +148,10 @@ pub struct Exchange {
     pub request: Request,
     /// Every attempt; the last one counts.
     pub attempts: Vec<Attempt>,
+    /// Where it was made by one of several clients at the same time: by which, and when, seen
+    /// from the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlap: Option<Overlap>,
 }
 
 /// Why a step made a call.

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use super::call::succeeded;
 use super::interrupt::Interrupted;
 use super::panic::caught;
 use super::play::{described, leading_to};
-use super::session::{Session, succeeded};
+use super::session::Session;
 use crate::contract::Operation;
 use crate::recording::{Exchange, Given, NotPutBack, Role};
 use crate::scenario::{Status, Walk};

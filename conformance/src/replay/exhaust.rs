@@ -1,8 +1,9 @@
 //! Spending the rate limit on purpose, to see how a server refuses.
 
+use super::call::Call;
 use super::interrupt::Interrupted;
 use super::play::{Told, told};
-use super::session::{Call, Session};
+use super::session::Session;
 use crate::plan::{BEYOND_THE_LIMIT, HIGHEST_LIMIT, PRO_REQUESTS_A_MINUTE};
 use crate::recording::{Exchange, Look, Outcome, Role};
 use crate::scenario::{Scenario, Step};

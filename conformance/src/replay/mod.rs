@@ -4,11 +4,14 @@
 //! comes next.
 
 mod budget;
+mod call;
+mod calling;
 mod closing;
 mod credentials;
 mod exhaust;
 mod guided;
 mod interrupt;
+mod noting;
 mod opening;
 mod pace;
 mod panic;
@@ -18,7 +21,9 @@ mod restore;
 mod session;
 mod standing;
 mod target;
+mod waiting;
 mod walk;
+mod wire;
 
 use crate::plan::{self, Means};
 use crate::recording::{Given, Look, Outcome, Recording, ScenarioRecord, Unready};

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use super::call::succeeded;
 use super::credentials::OTHER;
 use super::interrupt::Interrupted;
 use super::play::described;
-use super::session::{Session, succeeded};
+use super::session::Session;
 use crate::contract::Operation;
 use crate::printable::printable;
 use crate::recording::{Exchange, Given, Role, Unready};

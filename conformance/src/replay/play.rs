@@ -2,9 +2,10 @@
 
 use roas_arazzo_executor::{ExecutionError, HttpRequest, HttpResponse, Options, Progress, Run};
 
+use super::call::{Call, succeeded};
 use super::credentials::{HALF, OTHER, OWN};
 use super::interrupt::Interrupted;
-use super::session::{Call, Session, succeeded};
+use super::session::Session;
 use crate::contract::Operation;
 use crate::recording::{Answer, AuthHeader, Exchange, Look, Outcome, Role};
 use crate::scenario::{Input, Scenario, Status, Step, Walk};

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::call::Call;
 use super::interrupt::Interrupted;
-use super::session::{Call, Session};
+use super::session::Session;
 use crate::plan::{AS_WRITTEN_PAGES, FEW_PAGES};
 use crate::recording::{Credential, Exchange, Role};
 use crate::scenario::Walk;

@@ -165,6 +165,7 @@ fn exchange(step: &str, status: u16, body: &str) -> Exchange {
             unix_seconds: 0,
             result: Ok(answer),
         }],
+        overlap: None,
     }
 }
 
