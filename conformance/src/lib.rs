@@ -23,6 +23,7 @@ pub mod judge;
 pub mod known;
 pub mod ledger;
 pub mod output;
+pub mod overlap;
 pub mod plan;
 mod printable;
 pub mod recording;

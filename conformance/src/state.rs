@@ -4,6 +4,8 @@
 //! The replay asks it whether a list already shows what was done, the judge whether a list
 //! shows it at all. It reads exchanges and does no I/O.
 
+mod together;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +37,9 @@ pub struct Expectation {
     pub cause: Cause,
     /// Whether a list has shown it in that status since.
     pub confirmed: bool,
+    /// Whether calls overlapped that may have left it in either status. A list that shows one
+    /// may be late, so it takes a call by itself to tell.
+    pub uncertain: bool,
     /// How many pauses and resumes of any sandbox had been made when a list last showed it.
     seen_after: usize,
 }
@@ -84,6 +89,7 @@ impl Expectations {
             status: status.map(str::to_owned),
             cause: Cause::Found,
             confirmed: status.is_some(),
+            uncertain: false,
             seen_after: 0,
         };
         let sandboxes = sandboxes
@@ -125,8 +131,14 @@ impl Expectations {
                 status: Some(target.to_owned()),
                 cause: Cause::Done(operation),
                 confirmed: false,
+                uncertain: false,
                 seen_after: entry.seen_after,
             };
+        } else if exchange.status() == Some(409) && entry.uncertain {
+            // Nothing else was under way, so this says which of the two it is.
+            entry.status = Some(target.to_owned());
+            entry.cause = Cause::Found;
+            entry.uncertain = false;
         } else if exchange.status() == Some(409) {
             // It is in another state than was thought, or just in this one: what lists show
             // from now on is no news.
@@ -159,7 +171,8 @@ impl Expectations {
         if walk.foreign {
             return;
         }
-        for (id, entry) in &mut self.sandboxes {
+        let settled = self.sandboxes.iter_mut();
+        for (id, entry) in settled.filter(|(_, entry)| !entry.uncertain) {
             let Some(Some(shown)) = walk.statuses.get(id) else {
                 continue;
             };

@@ -15,7 +15,7 @@ use super::{Error, closed, interruption, warn};
 use crate::conclusion::Conclusion;
 use crate::contract::{Contract, Level};
 use crate::exit::Exit;
-use crate::explore::{self, AREA, Explorer, Exploring, Found};
+use crate::explore::{self, AREA, AnyExplorer, Explorer, Exploring, Found, Overlapper, Way};
 use crate::journal::Claims;
 use crate::judge::{Judge, Verdict};
 use crate::output::{Output, Readers};
@@ -51,9 +51,13 @@ struct ExploringArgs {
     /// Send no more requests than this. What putting back takes is kept back.
     #[arg(long, value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..))]
     max_requests: u32,
-    /// Most moves of one sequence.
+    /// Most moves of one sequence; with `--concurrency`, of all clients together.
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=50))]
     steps: u32,
+    /// So many clients make calls at the same time, and what was answered has to make sense in
+    /// some order.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=16))]
+    concurrency: u32,
     /// Write the workflow to a file too. In a folder `explore`, `run --scenarios` finds it.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -125,13 +129,14 @@ async fn explore(args: &ExploreArgs, judge: &Judge<'_>, seed: u64) -> Result<Exp
         max_pages: args.exploring.max_pages,
         target: aim.kind,
     };
-    let mut explorer = Explorer::new(
-        judge,
-        Exploring {
-            seed,
-            steps: args.exploring.steps as usize,
-        },
-    );
+    let exploring = Exploring {
+        seed,
+        steps: args.exploring.steps as usize,
+    };
+    let mut explorer = match args.exploring.concurrency {
+        1 => AnyExplorer::OneAtATime(Explorer::new(judge, exploring)),
+        clients => AnyExplorer::Together(Overlapper::new(judge, exploring, clients as usize)),
+    };
     if aim.sandboxes.is_empty() {
         warn(
             "no sandbox is given, so there is nothing to explore\n  mend: name some with --sandbox",
@@ -172,7 +177,7 @@ async fn explore(args: &ExploreArgs, judge: &Judge<'_>, seed: u64) -> Result<Exp
 }
 
 impl Explored {
-    fn of(explorer: &Explorer<'_>, recording: Recording, kept: Option<String>) -> Self {
+    fn of(explorer: &AnyExplorer<'_>, recording: Recording, kept: Option<String>) -> Self {
         Explored {
             verdict: explorer.verdict(&recording),
             found: explorer.found(),
@@ -201,9 +206,13 @@ impl ExploringArgs {
 
     fn tell(&self, contract: &Contract, explored: &Explored, seed: u64) -> io::Result<()> {
         let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
+        let overlapping = match self.concurrency {
+            1 => String::new(),
+            clients => format!(" --concurrency {clients}"),
+        };
         writeln!(
             out,
-            "exploring with --seed {seed} --steps {} --max-requests {}",
+            "exploring with --seed {seed} --steps {} --max-requests {}{overlapping}",
             self.steps, self.max_requests
         )?;
         let found = explored.found.as_ref();
@@ -227,11 +236,15 @@ impl ExploringArgs {
 
     fn show(&self, found: &Found, out: &mut impl Write) -> io::Result<()> {
         let folder = self.out.as_deref().and_then(scenarios_folder);
+        let (by, with) = match found.way {
+            Way::Sequence { .. } => ("It is reproduced by", "reproduce with"),
+            Way::Round { .. } => ("Its calls, one after another", "one after another"),
+        };
         match (&self.out, folder) {
-            (None, _) => writeln!(out, "\nIt is reproduced by:\n\n{}", found.document),
+            (None, _) => writeln!(out, "\n{by}:\n\n{}", found.document),
             (Some(_), Some(dir)) => writeln!(
                 out,
-                "  reproduce with: hopx-conformance run --scenarios {}",
+                "  {with}: hopx-conformance run --scenarios {}",
                 dir.display()
             ),
             (Some(file), None) => writeln!(out, "  it is in {}", file.display()),

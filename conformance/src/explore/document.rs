@@ -19,8 +19,8 @@ pub struct Workflow {
     /// Whether a list comes before the moves: then what later lists show is blamed on the moves,
     /// and not on what had to be prepared.
     pub look: bool,
-    /// The moves with what is known before each.
-    pub steps: Vec<(Model, Move)>,
+    /// The moves with what is promised of each.
+    pub steps: Vec<(Promise, Move)>,
 }
 
 /// The document of some workflows.
@@ -86,13 +86,8 @@ fn written(workflow: &Workflow) -> String {
         let promise = Model::default().promise(Move::List(None));
         write_step(&mut text, "look", &promise, Move::List(None));
     }
-    for (index, (model, step)) in workflow.steps.iter().enumerate() {
-        write_step(
-            &mut text,
-            &step_name(index, *step),
-            &model.promise(*step),
-            *step,
-        );
+    for (index, (promise, step)) in workflow.steps.iter().enumerate() {
+        write_step(&mut text, &step_name(index, *step), promise, *step);
     }
     text
 }
@@ -167,7 +162,7 @@ mod tests {
                 summary: "What it's for: \"all\".".to_owned(),
                 begin: Some(sequence.begin),
                 look: false,
-                steps: sequence.walked(3),
+                steps: sequence.promised(3),
             };
             let text = document("It's a title", &[workflow]);
             let read = scenario::from_text(AREA, "found", &text, &contract);

@@ -3,14 +3,16 @@
 use fastrand::Rng;
 
 use super::document::{AREA, Workflow, document, step_index, step_name};
+use super::found::{Found, Way};
 use super::history::History;
 use super::model::{CLAIMS, Move, Wanted};
 use super::sequence::Sequence;
 use super::shrink::{Shrink, Tried};
+use super::verdict::{broken, known, verdict};
 use crate::contract::Operation;
 use crate::judge::{Finding, Judge, ScenarioResult, Verdict};
-use crate::recording::{Exchange, Outcome, Recording};
-use crate::replay::Guide;
+use crate::recording::{Exchange, Recording};
+use crate::replay::{Guide, Next};
 use crate::scenario::{self, Scenario};
 
 /// So many sequences that could not be played to their end are enough.
@@ -21,7 +23,7 @@ const MOST_UNPLAYED: usize = 3;
 pub struct Exploring {
     /// What everything random comes from.
     pub seed: u64,
-    /// How many moves a sequence has at the most.
+    /// How many moves a sequence has at the most, or a round of overlapping calls.
     pub steps: usize,
 }
 
@@ -70,27 +72,6 @@ struct Failed {
     scenario: usize,
 }
 
-/// The shortest sequence that broke a claim.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// The sequence; it fails with its last move.
-    pub sequence: Sequence,
-    /// What it broke.
-    pub findings: Vec<Finding>,
-    /// The place among all scenarios of the one that showed it.
-    pub scenario: usize,
-    /// How many moves the first sequence had that failed.
-    pub first: usize,
-    /// How many shorter ones were tried.
-    pub tries: usize,
-    /// Whether everything shorter was tried.
-    pub shortest: bool,
-    /// Whether it was gone through without harm before the claim was first broken.
-    pub held_before: bool,
-    /// The document that reproduces it.
-    pub document: String,
-}
-
 impl<'j> Explorer<'j> {
     /// Gets ready to explore.
     pub fn new(judge: &'j Judge<'j>, exploring: Exploring) -> Self {
@@ -111,16 +92,7 @@ impl<'j> Explorer<'j> {
     /// What the lifecycle is found to be: the verdict of all that was played, with nothing in
     /// it but the claims of the model.
     pub fn verdict(&self, recording: &Recording) -> Verdict {
-        let scenarios: Vec<&Scenario> = self.played.iter().collect();
-        let mut verdict = self.judge.judge(&scenarios, recording);
-        verdict.observations.clear();
-        for (judged, record) in verdict.scenarios.iter_mut().zip(&recording.scenarios) {
-            judged.findings.retain(is_about_the_lifecycle);
-            if judged.result == ScenarioResult::Failed && judged.findings.is_empty() {
-                judged.result = without_findings(&record.outcome);
-            }
-        }
-        verdict
+        verdict(self.judge, &self.played, recording, CLAIMS)
     }
 
     /// Whether no list tells the status of any given sandbox.
@@ -144,7 +116,7 @@ impl<'j> Explorer<'j> {
             summary: format!("Breaks {}.", claims.join(", ")),
             begin: Some(sequence.begin),
             look: matches!(sequence.moves.last(), Some(Move::List(_))),
-            steps: sequence.walked(self.given.len()),
+            steps: sequence.promised(self.given.len()),
         }];
         if held_before {
             let summary = format!(
@@ -156,13 +128,15 @@ impl<'j> Explorer<'j> {
         let title = format!("Found by explore with seed {}", self.exploring.seed);
         Some(Found {
             document: document(&title, &workflows),
-            sequence,
+            way: Way::Sequence {
+                sequence,
+                held_before,
+            },
             findings: failed.findings.clone(),
             scenario: failed.scenario,
             first: failed.first,
             tries: failed.tries,
             shortest: failed.done,
-            held_before,
         })
     }
 
@@ -315,7 +289,7 @@ impl<'j> Explorer<'j> {
             summary: described(&looked_at),
             begin: Some(sequence.begin),
             look: false,
-            steps: looked_at.walked(self.given.len()),
+            steps: looked_at.promised(self.given.len()),
         };
         let text = document("A sequence", &[workflow]);
         let read = scenario::from_text(AREA, "sequence", &text, self.judge.contract);
@@ -330,10 +304,9 @@ impl<'j> Explorer<'j> {
 }
 
 impl Guide for Explorer<'_> {
-    fn next(&mut self, so_far: &Recording, left: u32) -> Option<Scenario> {
+    fn next(&mut self, so_far: &Recording, left: u32) -> Option<Next> {
         if self.played.is_empty() {
-            let known = so_far.given.iter().filter(|given| given.found.is_some());
-            self.given = known.map(|given| given.id.clone()).collect();
+            self.given = known(so_far);
         }
         self.read(so_far);
         if self.given.is_empty() {
@@ -347,21 +320,7 @@ impl Guide for Explorer<'_> {
         let scenario = self.scenario(&sequence, aim)?;
         self.playing = Some((sequence, aim));
         self.played.push(scenario.clone());
-        Some(scenario)
-    }
-}
-
-/// Whether the model says it, and of a sandbox that the run was given.
-fn is_about_the_lifecycle(finding: &Finding) -> bool {
-    CLAIMS.contains(&finding.claim.as_str()) && !finding.of_others
-}
-
-/// What a scenario comes to that shows nothing to be broken.
-fn without_findings(outcome: &Outcome) -> ScenarioResult {
-    match outcome {
-        Outcome::Ran => ScenarioResult::Passed,
-        Outcome::Skipped(reason) => ScenarioResult::Skipped(reason.clone()),
-        Outcome::Errored(reason) => ScenarioResult::Errored(reason.clone()),
+        Some(Next::Scenario(Box::new(scenario)))
     }
 }
 
@@ -374,17 +333,6 @@ fn first_of(claims: &[String], verdict: &Verdict) -> u32 {
         .map(|finding| finding.exchange)
         .min()
         .unwrap_or_default()
-}
-
-/// Every claim that findings are about, once.
-fn broken(findings: &[Finding]) -> Vec<String> {
-    let mut claims: Vec<String> = Vec::new();
-    for finding in findings {
-        if !claims.contains(&finding.claim) {
-            claims.push(finding.claim.clone());
-        }
-    }
-    claims
 }
 
 fn described(sequence: &Sequence) -> String {

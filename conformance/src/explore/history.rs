@@ -5,7 +5,7 @@
 
 use super::document::Workflow;
 use super::model::{Model, Move, Wanted};
-use super::sequence::{Sequence, walked};
+use super::sequence::{Sequence, promised, walked};
 use crate::contract::Operation;
 use crate::recording::{Exchange, Recording};
 
@@ -75,7 +75,7 @@ impl History {
             summary,
             begin: first.filter(|_| uniform),
             look: false,
-            steps: walked(self.found.clone(), &self.moves),
+            steps: promised(&walked(self.found.clone(), &self.moves)),
         }
     }
 }

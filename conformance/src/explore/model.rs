@@ -39,6 +39,18 @@ pub const CLAIMS: &[&str] = &[
     "errors/envelope/code",
 ];
 
+/// The claims that calls bear on which overlap: two that are under way at the same time may also
+/// be taken for one another.
+pub const OVERLAPPING: [&str; CLAIMS.len() + 1] = {
+    let mut claims = ["request-ids/unique"; CLAIMS.len() + 1];
+    let mut index = 0;
+    while index < CLAIMS.len() {
+        claims[index] = CLAIMS[index];
+        index += 1;
+    }
+    claims
+};
+
 /// One thing to do. Sandboxes go by their place among the given ones, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Move {
@@ -64,6 +76,24 @@ pub struct Promise {
     pub criterion: &'static str,
     /// The claims that it rests on.
     pub claims: &'static [&'static str],
+}
+
+impl Promise {
+    /// What may be answered to a call that others overlap, seen by itself: whether a conflict
+    /// has its reason, all calls together tell. A failure of the server leaves it open whether
+    /// the call has acted, and breaks no claim here. Repeated is a call that leads to where the
+    /// sandbox is, whichever of the others comes first.
+    pub fn overlapping(step: Move, repeated: bool) -> Self {
+        let change = "$statusCode == 200 || $statusCode == 409 || $statusCode >= 500";
+        let (criterion, claims): (_, &'static [&'static str]) = match (step, repeated) {
+            (Move::List(_), _) => ("$statusCode == 200 || $statusCode >= 500", &["list/200"]),
+            (Move::Bring(_, Wanted::Paused), true) => (change, &["pause/repeat"]),
+            (Move::Bring(_, Wanted::Paused), false) => (change, &["pause/200"]),
+            (Move::Bring(_, Wanted::Running), true) => (change, &["resume/repeat"]),
+            (Move::Bring(_, Wanted::Running), false) => (change, &["resume/200"]),
+        };
+        Promise { criterion, claims }
+    }
 }
 
 /// The states of the given sandboxes, and which of them were paused by a call.

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use super::model::{Model, Move, Wanted};
+use super::model::{Model, Move, Promise, Wanted};
 
 /// Moves, with the state that all given sandboxes are brought into beforehand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,11 @@ impl Sequence {
     /// The moves with what is known before each.
     pub fn walked(&self, sandboxes: usize) -> Vec<(Model, Move)> {
         walked(self.model(sandboxes), &self.moves)
+    }
+
+    /// The moves with what is promised of each.
+    pub fn promised(&self, sandboxes: usize) -> Vec<(Promise, Move)> {
+        promised(&self.walked(sandboxes))
     }
 
     /// The same up to a move, which is the last one then.
@@ -126,7 +131,16 @@ pub fn walked(model: Model, moves: &[Move]) -> Vec<(Model, Move)> {
     walked
 }
 
-fn random_move(rng: &mut Rng, sandboxes: usize) -> Move {
+/// Moves with what is promised of each, by what is known before.
+pub fn promised(walked: &[(Model, Move)]) -> Vec<(Promise, Move)> {
+    let moves = walked.iter();
+    moves
+        .map(|(model, step)| (model.promise(*step), *step))
+        .collect()
+}
+
+/// A move of any kind over so many sandboxes.
+pub(super) fn random_move(rng: &mut Rng, sandboxes: usize) -> Move {
     // A list of all stands at the end anyway; pauses and resumes are what moves things.
     match rng.u8(0..8) {
         0 => Move::List(None),
@@ -135,7 +149,8 @@ fn random_move(rng: &mut Rng, sandboxes: usize) -> Move {
     }
 }
 
-fn wanted(rng: &mut Rng) -> Wanted {
+/// Either status.
+pub(super) fn wanted(rng: &mut Rng) -> Wanted {
     if rng.bool() {
         Wanted::Running
     } else {

@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::explorer::Found;
+use super::found::{Found, Way};
 use super::model::Move;
+use super::sequence::Sequence;
+use super::together::timeline;
 use crate::judge::{ScenarioResult, Verdict};
 use crate::printable::printable;
 use crate::recording::Recording;
@@ -29,7 +31,9 @@ pub fn shown(verdict: &Verdict, found: Option<&Found>) -> Verdict {
             .retain(|judged| !matches!(judged.result, ScenarioResult::Skipped(_)));
         return shown;
     };
-    let made_up = |address: &str| address.starts_with("explore/sequence-");
+    let made_up = |address: &str| {
+        address.starts_with("explore/sequence-") || address.starts_with("explore/overlap-")
+    };
     shown
         .scenarios
         .retain(|judged| made_up(&judged.address) && judged.result == ScenarioResult::Passed);
@@ -43,7 +47,7 @@ pub fn shown(verdict: &Verdict, found: Option<&Found>) -> Verdict {
     shown
 }
 
-/// The sequence move by move, how it came about, and what else is to be known of it.
+/// What was done to break a claim, how it came about, and what else is to be known of it.
 ///
 /// # Errors
 ///
@@ -55,18 +59,52 @@ pub fn tell(found: &Found, recording: &Recording, out: &mut impl Write) -> io::R
         .filter(|given| given.found.is_some())
         .map(|given| given.id.as_str())
         .collect();
-    let moves = match found.sequence.moves.len() {
-        1 => "1 move".to_owned(),
-        several => format!("{several} moves"),
+    let (kind, thing) = match &found.way {
+        Way::Sequence { .. } => ("shortest sequence", "move"),
+        Way::Round { .. } => ("smallest round", "call"),
     };
-    let begin = found.sequence.begin.as_str();
     writeln!(
         out,
-        "\n{STRONG}shortest sequence{STRONG:#}  {moves}; at first there were {}, and {} others were tried",
-        found.first, found.tries
+        "\n{STRONG}{kind}{STRONG:#}  {}; at first there were {}, and {} others were tried",
+        number(found.way.moves(), thing),
+        found.first,
+        found.tries
     )?;
+    match &found.way {
+        Way::Sequence { sequence, .. } => moves(sequence, &given, out)?,
+        Way::Round { round, .. } => {
+            if let Some(record) = recording.scenarios.get(found.scenario) {
+                timeline(round, &given, record, out)?;
+            }
+        }
+    }
+    if !found.shortest {
+        writeln!(
+            out,
+            "  There may be a shorter one: the requests that may be made were used up."
+        )?;
+    }
+    match found.way {
+        Way::Sequence {
+            held_before: true, ..
+        } => writeln!(
+            out,
+            "  It did no harm earlier: the server remembers what was done before. The workflow\n  `whole-way` does all of it, for a server that begins anew."
+        ),
+        Way::Sequence { .. } => Ok(()),
+        Way::Round { again, failed, .. } => writeln!(
+            out,
+            "  Made again, it failed {failed} of {}. A workflow makes its calls one after another, so\n  `one-at-a-time` has the same calls and does not overlap them.",
+            number(again, "time")
+        ),
+    }
+}
+
+/// A sequence, move by move.
+fn moves(sequence: &Sequence, given: &[&str], out: &mut impl Write) -> io::Result<()> {
+    let begin = sequence.begin.as_str();
     writeln!(out, "  {DIM}every given sandbox is {begin} at first{DIM:#}")?;
-    for (index, step) in found.sequence.moves.iter().enumerate() {
+    for (index, step) in sequence.moves.iter().enumerate() {
         let of = match *step {
             Move::List(None) => String::new(),
             Move::List(Some(status)) => format!(" status={}", status.as_str()),
@@ -77,17 +115,13 @@ pub fn tell(found: &Found, recording: &Recording, out: &mut impl Write) -> io::R
         };
         writeln!(out, "  {}. {}{of}", index + 1, step.operation().word())?;
     }
-    if !found.shortest {
-        writeln!(
-            out,
-            "  There may be a shorter one: the requests that may be made were used up."
-        )?;
-    }
-    if found.held_before {
-        writeln!(
-            out,
-            "  It did no harm earlier: the server remembers what was done before. The workflow\n  `whole-way` does all of it, for a server that begins anew."
-        )?;
-    }
     Ok(())
+}
+
+/// So many of a thing, in words.
+fn number(count: usize, thing: &str) -> String {
+    match count {
+        1 => format!("1 {thing}"),
+        several => format!("{several} {thing}s"),
+    }
 }

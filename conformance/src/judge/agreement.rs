@@ -5,6 +5,7 @@
 //! depends on what the ones before it did.
 
 use super::finding::Finding;
+use super::overlap;
 use crate::contract::Operation;
 use crate::recording::{Exchange, Given, Recording};
 use crate::scenario::{Scenario, Step};
@@ -41,12 +42,16 @@ fn expected_at_first(given: &[Given]) -> Expectations {
     Expectations::found(readable.map(|given| (given.id.as_str(), given.found.as_deref())))
 }
 
-/// Exchanges cut into what belongs together: a call by itself, or all repetitions of a list.
+/// Exchanges cut into what belongs together: a call by itself, all repetitions of a list, or calls
+/// that overlap.
 fn walks(exchanges: &[Exchange]) -> impl Iterator<Item = &[Exchange]> {
-    exchanges.chunk_by(|one, next| {
-        one.operation == Operation::List
-            && next.operation == Operation::List
-            && one.step == next.step
+    exchanges.chunk_by(|one, next| match (one.overlap, next.overlap) {
+        (None, None) => {
+            one.operation == Operation::List
+                && next.operation == Operation::List
+                && one.step == next.step
+        }
+        (one, next) => one.is_some() && next.is_some(),
     })
 }
 
@@ -55,6 +60,11 @@ fn follow(
     exchanges: &[Exchange],
     scenario: Option<&Scenario>,
 ) -> Vec<Finding> {
+    if exchanges.iter().any(|exchange| exchange.overlap.is_some()) {
+        let findings = overlap::judge(expectations, exchanges);
+        expectations.note_together(exchanges);
+        return findings;
+    }
     let Some(last) = exchanges
         .last()
         .filter(|last| last.operation == Operation::List)

@@ -103,6 +103,11 @@ pub const CHECKS: &[CodeCheck] = &[
         claims: &["request-ids/header"],
     },
     CodeCheck {
+        name: "overlap",
+        invariant: true,
+        claims: &["pause/200", "resume/200"],
+    },
+    CodeCheck {
         name: "request_ids",
         invariant: true,
         claims: &["request-ids/unique"],

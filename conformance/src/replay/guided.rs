@@ -1,16 +1,60 @@
 //! Replaying what is decided only as the run goes on.
 
+use super::call::Call;
 use super::interrupt::Interrupted;
+use super::play::described;
 use super::session::Session;
 use super::{panic, unready};
 use crate::contract::Operation;
-use crate::recording::{Look, Outcome, Recording, ScenarioRecord};
-use crate::scenario::Scenario;
+use crate::recording::{Exchange, Look, Outcome, Recording, Role, ScenarioRecord};
+use crate::scenario::{Scenario, Status};
+use crate::silence::silence;
 
 /// Says what to play next, by what was seen so far.
 pub trait Guide {
-    /// The next scenario; none where it is enough. So many requests are left for it.
-    fn next(&mut self, so_far: &Recording, left: u32) -> Option<Scenario>;
+    /// What to play next; none where it is enough. So many requests are left for it.
+    fn next(&mut self, so_far: &Recording, left: u32) -> Option<Next>;
+}
+
+/// What is played next.
+#[derive(Clone, Debug)]
+pub enum Next {
+    /// The steps of a scenario, one after another.
+    Scenario(Box<Scenario>),
+    /// Calls of several clients at the same time.
+    Together(Box<Together>),
+}
+
+/// Calls of several clients at the same time.
+#[derive(Clone, Debug)]
+pub struct Together {
+    /// A scenario that has a step for every call. It says how to begin, and what is to be held
+    /// against each answer by itself.
+    pub scenario: Scenario,
+    /// What each client calls, one after another.
+    pub clients: Vec<Vec<Concurrent>>,
+}
+
+/// One call of a client.
+#[derive(Clone, Debug)]
+pub struct Concurrent {
+    /// The step of the scenario that it stands for.
+    pub step: String,
+    /// The operation.
+    pub operation: Operation,
+    /// The sandbox, by its place among the given ones whose status is known, from 0.
+    pub nth: usize,
+    /// The status that a list is filtered by.
+    pub filter: Option<Status>,
+}
+
+impl Next {
+    fn scenario(&self) -> &Scenario {
+        match self {
+            Next::Scenario(scenario) => scenario,
+            Next::Together(together) => &together.scenario,
+        }
+    }
 }
 
 impl Session<'_> {
@@ -37,17 +81,20 @@ impl Session<'_> {
         guide: &mut impl Guide,
         recording: &mut Recording,
     ) -> Result<(), Interrupted> {
-        while let Some(scenario) = guide.next(recording, self.budget.left()) {
+        while let Some(next) = guide.next(recording, self.budget.left()) {
             // Written down as it is made, so that a panic loses nothing of it.
             recording.scenarios.push(ScenarioRecord {
-                address: scenario.address.clone(),
+                address: next.scenario().address.clone(),
                 outcome: Outcome::Ran,
                 looks: vec![Look::default()],
             });
             let Some(record) = recording.scenarios.last_mut() else {
                 continue;
             };
-            let played = self.whole(&scenario, record).await;
+            let played = match &next {
+                Next::Scenario(scenario) => self.whole(scenario, record).await,
+                Next::Together(together) => self.at_once(together, record).await,
+            };
             if played.is_err() && self.budget.ran_out() {
                 // What there is of it is too little to judge.
                 let looks = std::mem::take(&mut record.looks);
@@ -89,4 +136,57 @@ impl Session<'_> {
         }
         Ok(())
     }
+
+    /// Makes the calls of several clients, and looks before and after them what became of the
+    /// given sandboxes.
+    async fn at_once(
+        &mut self,
+        together: &Together,
+        record: &mut ScenarioRecord,
+    ) -> Result<(), Interrupted> {
+        let Some(look) = record.looks.last_mut() else {
+            return Ok(());
+        };
+        if let Some(outcome) = self.prepare(&together.scenario, look).await? {
+            record.outcome = outcome;
+            return Ok(());
+        }
+        if !look.exchanges.is_empty() {
+            self.see_again(look).await?;
+        }
+        let before = look.exchanges.len();
+        let clients = together.clients.iter();
+        let calls = clients.map(|client| client.iter().map(|call| self.concurrent(call)).collect());
+        self.together(calls.collect(), look).await?;
+        let silent = look.exchanges[before..].iter().find_map(told_nothing);
+        record.outcome = silent.map_or(Outcome::Ran, Outcome::Errored);
+        self.see_again(look).await
+    }
+
+    fn concurrent(&self, call: &Concurrent) -> Call {
+        let role = Role::Step {
+            poll: 0,
+            page: 1,
+            turn: 1,
+        };
+        let (sandbox, query) = match call.operation {
+            Operation::List => {
+                let filter = call
+                    .filter
+                    .map(|status| ("status", status.as_str().to_owned()));
+                let limit = ("limit", self.page_size.to_string());
+                (None, filter.into_iter().chain([limit]).collect())
+            }
+            _ => (self.nth_sandbox(call.nth), Vec::new()),
+        };
+        let sandbox = sandbox.map(String::as_str);
+        self.plain_call(call.operation, &call.step, role, sandbox, &query)
+    }
+}
+
+/// Why the answer to a call leaves open whether it has acted.
+fn told_nothing(exchange: &Exchange) -> Option<String> {
+    let failed = exchange.status().is_none_or(|status| status >= 500);
+    let failed = failed.then(|| format!("step {} {}", exchange.step, described(exchange)));
+    silence(exchange, None).or(failed)
 }

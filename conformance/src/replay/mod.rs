@@ -21,6 +21,7 @@ mod restore;
 mod session;
 mod standing;
 mod target;
+mod together;
 mod waiting;
 mod walk;
 mod wire;
@@ -31,7 +32,7 @@ use crate::scenario::{Input, Scenario};
 use crate::state::Expectations;
 
 pub use credentials::Credentials;
-pub use guided::Guide;
+pub use guided::{Concurrent, Guide, Next, Together};
 pub use interrupt::{Interrupt, Interrupted, Interrupter};
 pub use patience::Patience;
 pub use restore::{Fate, Restored};

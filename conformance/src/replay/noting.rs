@@ -29,4 +29,18 @@ impl Session<'_> {
             _ => self.said.insert(id.clone(), None),
         };
     }
+
+    /// Remembers what overlapping calls have left: a status where every order of them ends in
+    /// it.
+    pub(super) fn note_together(&mut self, exchanges: &[Exchange]) {
+        self.expectations.note_together(exchanges);
+        for exchange in exchanges {
+            let Some(id) = exchange.sandbox.as_ref() else {
+                continue;
+            };
+            self.unanswered |= exchange.status().is_none();
+            let status = self.expectations.status(id).map(str::to_owned);
+            self.said.insert(id.clone(), status);
+        }
+    }
 }

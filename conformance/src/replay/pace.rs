@@ -18,6 +18,8 @@ const UNSAID: Duration = Duration::from_secs(2);
 pub(super) struct Pacer {
     remaining: Option<u64>,
     reset: Option<i64>,
+    /// Whether other calls were under way when the last answer came.
+    overtaken: bool,
 }
 
 impl Pacer {
@@ -26,6 +28,37 @@ impl Pacer {
         self.remaining =
             number(answer, "x-ratelimit-remaining").and_then(|number| u64::try_from(number).ok());
         self.reset = number(answer, "x-ratelimit-reset");
+    }
+
+    /// Takes note of the headers of an answer that others overlapped: answers may come in
+    /// another order than they were given, so within one window the least counts.
+    pub(super) fn note_among(&mut self, answer: &Answer, others: usize) {
+        let before = *self;
+        self.note(answer);
+        if self.reset == before.reset && (others > 0 || before.overtaken) {
+            let least = |remaining: u64| {
+                before
+                    .remaining
+                    .map_or(remaining, |least| least.min(remaining))
+            };
+            self.remaining = self.remaining.map(least);
+        }
+        self.overtaken = others > 0;
+    }
+
+    /// Whether one more request may be sent while so many are under way, which may not have been
+    /// counted yet, at a time in Unix seconds.
+    pub(super) fn admits(&self, under_way: usize, now: i64) -> bool {
+        let until = self.reset.and_then(|reset| until(reset, now));
+        match (self.remaining, until) {
+            (Some(left), Some(_)) => usize::try_from(left).is_ok_and(|left| left > under_way),
+            _ => true,
+        }
+    }
+
+    /// The window was waited for, as far as that is done.
+    pub(super) fn waited(&mut self) {
+        self.remaining = None;
     }
 
     /// How long to wait before the next request, at a time in Unix seconds.

@@ -105,7 +105,7 @@ impl Session<'_> {
     }
 
     /// A given sandbox whose status is known, by its place among them.
-    fn nth_sandbox(&self, place: usize) -> Option<&String> {
+    pub(super) fn nth_sandbox(&self, place: usize) -> Option<&String> {
         let known = |id: &&String| self.expectations.sandboxes().any(|(known, _)| known == *id);
         self.given.iter().filter(known).nth(place)
     }

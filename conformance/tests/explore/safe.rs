@@ -7,9 +7,9 @@ use hopx_conformance::contract::Contract;
 use hopx_conformance::journal::Journal;
 use hopx_conformance::recording::{AuthHeader, Outcome, Recording, TargetKind};
 use hopx_conformance::replay::{
-    Credentials, Guide, Interrupt, Patience, Session, SessionOptions, Target, TargetOptions,
+    Credentials, Guide, Interrupt, Next, Patience, Session, SessionOptions, Target, TargetOptions,
 };
-use hopx_conformance::scenario::{self, Scenario};
+use hopx_conformance::scenario;
 use hopx_mock::{Mock, SandboxStatus};
 
 use crate::binary::{Home, Told, both, everything, one, signal};
@@ -129,13 +129,14 @@ fn a_server_that_breaks_off_is_not_judged() {
 struct Panics<'c>(&'c Contract);
 
 impl Guide for Panics<'_> {
-    fn next(&mut self, so_far: &Recording, _: u32) -> Option<Scenario> {
+    fn next(&mut self, so_far: &Recording, _: u32) -> Option<Next> {
         let key = crate::binary::key();
         assert!(so_far.scenarios.is_empty(), "over a request with {key}");
         let scenarios = scenario::embedded(self.0).expect("the scenarios read");
-        scenarios
+        let found = scenarios
             .into_iter()
-            .find(|scenario| scenario.address == "pause/pause-running")
+            .find(|scenario| scenario.address == "pause/pause-running");
+        found.map(|scenario| Next::Scenario(Box::new(scenario)))
     }
 }
 
