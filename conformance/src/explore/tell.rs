@@ -92,11 +92,19 @@ pub fn tell(found: &Found, recording: &Recording, out: &mut impl Write) -> io::R
             "  It did no harm earlier: the server remembers what was done before. The workflow\n  `whole-way` does all of it, for a server that begins anew."
         ),
         Way::Sequence { .. } => Ok(()),
-        Way::Round { again, failed, .. } => writeln!(
-            out,
-            "  Made again, it failed {failed} of {}. A workflow makes its calls one after another, so\n  `one-at-a-time` has the same calls and does not overlap them.",
-            number(again, "time")
-        ),
+        Way::Round { again, failed, .. } => {
+            let races = match again {
+                0 => "There were no requests left to make it again.".to_owned(),
+                _ => format!(
+                    "Made again, it failed {failed} of {}.",
+                    number(again, "time")
+                ),
+            };
+            writeln!(
+                out,
+                "  {races} A workflow makes its calls one after another:\n  `one-at-a-time` has the same calls, and does not overlap them."
+            )
+        }
     }
 }
 

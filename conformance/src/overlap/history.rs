@@ -55,6 +55,11 @@ impl History {
         }
     }
 
+    #[cfg(test)]
+    pub(super) fn of(acts: Vec<Act>) -> Self {
+        History { acts }
+    }
+
     /// The acts, in the order in which they were read.
     pub fn acts(&self) -> &[Act] {
         &self.acts
@@ -69,8 +74,8 @@ impl History {
         ends(before, &self.telling())
     }
 
-    /// The first conflict that no order of what else was answered explains, and the history
-    /// without those.
+    /// The conflicts that no order of what else was answered explains, and the history without
+    /// them.
     pub fn unexplained(&self, before: Possible) -> (Vec<Act>, History) {
         let (mut sound, mut unexplained) = (self.clone(), Vec::new());
         let mut conflicts = self.telling();

@@ -19,3 +19,6 @@ mod order;
 
 pub use history::{Act, History, Said};
 pub use order::Possible;
+
+#[cfg(test)]
+mod tests;

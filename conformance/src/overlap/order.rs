@@ -25,6 +25,19 @@ impl Possible {
         paused: false,
     };
 
+    /// It is running.
+    #[cfg(test)]
+    pub(super) const ONLY_RUNNING: Possible = Possible {
+        running: true,
+        paused: false,
+    };
+    /// It is paused.
+    #[cfg(test)]
+    pub(super) const ONLY_PAUSED: Possible = Possible {
+        running: false,
+        paused: true,
+    };
+
     /// What a status says that is known, or is not.
     pub fn of(status: Option<&str>) -> Self {
         let only = |wanted: Status| status.is_none_or(|status| status == wanted.as_str());
@@ -48,7 +61,7 @@ impl Possible {
     }
 
     /// The states, one by one.
-    fn each(self) -> impl Iterator<Item = Status> {
+    pub(super) fn each(self) -> impl Iterator<Item = Status> {
         let running = self.running.then_some(Status::Running);
         running
             .into_iter()

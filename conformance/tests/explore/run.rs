@@ -125,7 +125,12 @@ impl Explored {
 
 /// The command that explores a server over given sandboxes.
 pub(crate) fn explore(home: &Home, server: &Server, given: &[String]) -> Command {
-    let mut command = home.command(&["explore", "--base-url", &server.base_url()]);
+    explore_at(home, &server.base_url(), given)
+}
+
+/// The same for whatever answers at a base URL.
+pub(crate) fn explore_at(home: &Home, base_url: &str, given: &[String]) -> Command {
+    let mut command = home.command(&["explore", "--base-url", base_url]);
     command.args(given.iter().flat_map(|id| ["--sandbox", id]));
     command
 }

@@ -6,17 +6,17 @@ use std::collections::VecDeque;
 use fastrand::Rng;
 
 use super::super::Model;
-use super::super::document::{AREA, Workflow, document, step_name};
+use super::super::document::{Workflow, document};
 use super::super::explorer::Exploring;
 use super::super::found::{Found, Way};
-use super::super::model::{Move, OVERLAPPING, Promise};
+use super::super::model::{Move, OVERLAPPING};
 use super::super::sequence::{promised, walked};
 use super::super::verdict::{broken, known, verdict};
 use super::round::Round;
 use crate::judge::{Finding, Judge, ScenarioResult, Verdict};
-use crate::recording::Recording;
+use crate::recording::{Outcome, Recording};
 use crate::replay::{Guide, Next, Together};
-use crate::scenario::{self, Scenario};
+use crate::scenario::Scenario;
 
 /// How often a smaller round is made before it is given up.
 const TRIES: usize = 2;
@@ -146,7 +146,7 @@ impl<'j> Overlapper<'j> {
         let scenario = self.played.len() - 1;
         let outcome = so_far.scenarios.last().map(|record| &record.outcome);
         self.doubtful |= matches!(judged.result, ScenarioResult::Errored(_))
-            || outcome.is_some_and(|outcome| *outcome != crate::recording::Outcome::Ran);
+            || outcome.is_some_and(|outcome| *outcome != Outcome::Ran);
         let findings = judged.findings.clone();
         match &mut self.failed {
             None if !findings.is_empty() => {
@@ -201,28 +201,9 @@ impl<'j> Overlapper<'j> {
             Aim::Shorten => "smaller",
             Aim::Again => "again",
         };
-        let promised = |call: Move| (Promise::overlapping(call, round.repeats(call)), call);
-        let names = round.calls.iter().enumerate();
-        let names: Vec<_> = names
-            .map(|(index, (_, call))| step_name(index, *call))
-            .collect();
-        let workflow = Workflow {
-            name: format!("{word}-{}", self.played.len() + 1),
-            summary: names.join(", "),
-            begin: Some(round.begin),
-            look: false,
-            steps: round
-                .calls
-                .iter()
-                .map(|(_, call)| promised(*call))
-                .collect(),
-        };
-        let text = document("A round", &[workflow]);
-        match scenario::from_text(AREA, "round", &text, self.judge.contract) {
-            Ok(mut scenarios) => Some(Together {
-                scenario: scenarios.pop()?,
-                clients: round.by_client(step_name),
-            }),
+        let name = format!("{word}-{}", self.played.len() + 1);
+        match round.together(&name, self.judge.contract) {
+            Ok(together) => Some(together),
             Err(error) => {
                 self.fault = Some(error.to_string());
                 None

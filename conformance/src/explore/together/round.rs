@@ -2,9 +2,12 @@
 
 use fastrand::Rng;
 
-use super::super::model::{Move, Wanted};
+use super::super::document::{AREA, Workflow, document, step_name};
+use super::super::model::{Move, Promise, Wanted};
 use super::super::sequence::{random_move, wanted};
-use crate::replay::Concurrent;
+use crate::contract::Contract;
+use crate::replay::{Concurrent, Together};
+use crate::scenario::{self, LoadError};
 
 /// Calls of several clients at the same time, with the state that all given sandboxes are
 /// brought into beforehand.
@@ -85,16 +88,47 @@ impl Round {
         distinct
     }
 
+    /// The round as it is played, under a name.
+    ///
+    /// # Errors
+    ///
+    /// None that a round of one call or more can cause.
+    pub fn together(&self, name: &str, contract: &Contract) -> Result<Together, LoadError> {
+        let promised = |call: Move| (Promise::overlapping(call, self.repeats(call)), call);
+        let steps = self.calls.iter().map(|(_, call)| promised(*call));
+        let workflow = Workflow {
+            name: name.to_owned(),
+            summary: self.names().join(", "),
+            begin: Some(self.begin),
+            look: false,
+            steps: steps.collect(),
+        };
+        let text = document("A round", &[workflow]);
+        let mut scenarios = scenario::from_text(AREA, "round", &text, contract)?;
+        let scenario = scenarios.remove(0);
+        Ok(Together {
+            scenario,
+            clients: self.by_client(),
+        })
+    }
+
+    fn names(&self) -> Vec<String> {
+        let calls = self.calls.iter().enumerate();
+        calls
+            .map(|(index, (_, call))| step_name(index, *call))
+            .collect()
+    }
+
     /// What each client calls, by the steps that stand for it.
-    pub(super) fn by_client(&self, name: impl Fn(usize, Move) -> String) -> Vec<Vec<Concurrent>> {
+    fn by_client(&self) -> Vec<Vec<Concurrent>> {
         let mut clients = vec![Vec::new(); self.most_client() + 1];
-        for (index, (client, call)) in self.calls.iter().enumerate() {
+        for (step, (client, call)) in self.names().into_iter().zip(&self.calls) {
             let filter = match *call {
                 Move::List(filter) => filter.map(Into::into),
                 Move::Bring(..) => None,
             };
             clients[*client].push(Concurrent {
-                step: name(index, *call),
+                step,
                 operation: call.operation(),
                 nth: call.sandbox().unwrap_or_default(),
                 filter,
@@ -104,7 +138,7 @@ impl Round {
     }
 
     /// Whether a call leads to where the sandbox is, whatever else is called.
-    pub(super) fn repeats(&self, call: Move) -> bool {
+    fn repeats(&self, call: Move) -> bool {
         let same = |other: &&(usize, Move)| other.1.sandbox() == call.sandbox();
         let all = self
             .calls

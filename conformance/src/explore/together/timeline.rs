@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::round::Round;
 use crate::contract::Operation;
+use crate::overlap::{History, Possible};
 use crate::printable::printable;
 use crate::recording::{Exchange, Overlap, ScenarioRecord};
 use crate::state::WalkSeen;
@@ -47,7 +48,16 @@ pub(in crate::explore) fn timeline(
         }
         let shown = seen.statuses.get(*id).cloned().flatten();
         let shown = shown.map_or_else(|| "not shown".to_owned(), |status| printable(&status));
-        writeln!(out, "    in the end, a list has it {shown}")?;
+        let history = History::read(exchanges.iter().copied(), id);
+        let ends = history.ends(Possible::of(Some(round.begin.as_str())));
+        let only = ends.only().filter(|only| only.as_str() != shown);
+        let only =
+            only.map(|only| format!(", and every order of the calls leaves it {}", only.as_str()));
+        writeln!(
+            out,
+            "    in the end, a list has it {shown}{}",
+            only.unwrap_or_default()
+        )?;
     }
     let lists = calls
         .iter()
@@ -89,7 +99,7 @@ fn line(
     )
 }
 
-/// The places at which something happened, one column each.
+/// The places at which something happened.
 struct Places(Vec<u64>);
 
 impl Places {
@@ -102,10 +112,16 @@ impl Places {
     }
 
     fn bar(&self, overlap: &Overlap) -> String {
-        let column = |place: &u64| match place {
-            place if *place == overlap.invoked || *place == overlap.answered => '|',
-            place if (overlap.invoked..overlap.answered).contains(place) => '-',
-            _ => ' ',
+        let under_way = overlap.invoked..overlap.answered;
+        let column = |place: &u64| {
+            let ends = *place == overlap.invoked || *place == overlap.answered;
+            // What follows a place is under way until the next one.
+            match (ends, under_way.contains(place)) {
+                (true, true) => "|--",
+                (true, false) => "|  ",
+                (false, true) => "---",
+                (false, false) => "   ",
+            }
         };
         self.0.iter().map(column).collect()
     }
