@@ -135,10 +135,7 @@ impl Expectations {
                 seen_after: entry.seen_after,
             };
         } else if exchange.status() == Some(409) && entry.uncertain {
-            // Nothing else was under way, so this says which of the two it is.
-            entry.status = Some(target.to_owned());
-            entry.cause = Cause::Found;
-            entry.uncertain = false;
+            entry.told_by_conflict(target);
         } else if exchange.status() == Some(409) {
             // It is in another state than was thought, or just in this one: what lists show
             // from now on is no news.

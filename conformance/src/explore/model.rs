@@ -80,13 +80,12 @@ pub struct Promise {
 
 impl Promise {
     /// What may be answered to a call that others overlap, seen by itself: whether a conflict
-    /// has its reason, all calls together tell. A failure of the server leaves it open whether
-    /// the call has acted, and breaks no claim here. Repeated is a call that leads to where the
-    /// sandbox is, whichever of the others comes first.
+    /// has its reason, all calls together tell. Repeated is a call that leads to where the sandbox
+    /// is, whichever of the others comes first.
     pub fn overlapping(step: Move, repeated: bool) -> Self {
-        let change = "$statusCode == 200 || $statusCode == 409 || $statusCode >= 500";
+        let change = "$statusCode == 200 || $statusCode == 409";
         let (criterion, claims): (_, &'static [&'static str]) = match (step, repeated) {
-            (Move::List(_), _) => ("$statusCode == 200 || $statusCode >= 500", &["list/200"]),
+            (Move::List(_), _) => ("$statusCode == 200", &["list/200"]),
             (Move::Bring(_, Wanted::Paused), true) => (change, &["pause/repeat"]),
             (Move::Bring(_, Wanted::Paused), false) => (change, &["pause/200"]),
             (Move::Bring(_, Wanted::Running), true) => (change, &["resume/repeat"]),

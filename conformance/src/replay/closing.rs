@@ -112,6 +112,9 @@ impl Session<'_> {
         }
         let mut left = Vec::new();
         let mut unproven = Vec::new();
+        // Of these it is not known whether they have to be put back at all.
+        let uncertain: Vec<String> = self.expectations.uncertain().map(str::to_owned).collect();
+        let mut doubtful = false;
         for (sandbox, status) in pending {
             let operation = leading_to(status);
             let exchange = self.change_back(operation, &sandbox.id, calls).await?;
@@ -121,9 +124,16 @@ impl Session<'_> {
             // A conflict may mean that it is back already: only a list can tell.
             if conflict {
                 unproven.push((sandbox, status, answered));
+            } else if !done && uncertain.contains(&sandbox.id) {
+                doubtful = true;
+                unproven.push((sandbox, status, answered));
             } else if !done {
                 left.push(self.not_put_back(sandbox, status, answered));
             }
+        }
+        if doubtful {
+            // No list is relied on before changes had the time to reach it.
+            self.wait_for_lists(self.options.settle).await?;
         }
         let seen = self.see(calls).await?;
         for (sandbox, status, answered) in unproven {

@@ -186,7 +186,9 @@ impl Session<'_> {
 
 /// Why the answer to a call leaves open whether it has acted.
 fn told_nothing(exchange: &Exchange) -> Option<String> {
-    let failed = exchange.status().is_none_or(|status| status >= 500);
-    let failed = failed.then(|| format!("step {} {}", exchange.step, described(exchange)));
-    silence(exchange, None).or(failed)
+    let unanswered = || {
+        let none = exchange.answer().is_none();
+        none.then(|| format!("step {} {}", exchange.step, described(exchange)))
+    };
+    silence(exchange, None).or_else(unanswered)
 }

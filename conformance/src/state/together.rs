@@ -24,9 +24,24 @@ impl Expectations {
         }
     }
 
+    /// The sandboxes that overlapping calls may have left in either status.
+    pub fn uncertain(&self) -> impl Iterator<Item = &str> {
+        let uncertain = self.sandboxes().filter(|(_, entry)| entry.uncertain);
+        uncertain.map(|(id, _)| id)
+    }
+
     /// What overlapping calls may have found a sandbox to be.
     pub fn possible(&self, sandbox: &str) -> Possible {
         Possible::of(self.status(sandbox))
+    }
+}
+
+impl Expectation {
+    /// A conflict while nothing else was under way says which of the two statuses it is.
+    pub(super) fn told_by_conflict(&mut self, status: &str) {
+        self.status = Some(status.to_owned());
+        self.cause = Cause::Found;
+        self.uncertain = false;
     }
 }
 

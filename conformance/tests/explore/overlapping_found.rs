@@ -1,6 +1,6 @@
 //! A race that somebody explores for is found, made small, drawn, and tried again.
 
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
 use hopx_mock::Mock;
@@ -9,11 +9,21 @@ use crate::binary::{Home, Told, both, everything};
 use crate::door::{Door, Reply, Request, Server, answer};
 use crate::run::{Explored, explore_at, twin};
 
-/// The pauses and resumes that are under way, by sandbox.
+/// The pauses and resumes that are under way: the number of each, its sandbox, and how far it has
+/// come.
 #[derive(Default)]
 struct Crossing {
-    under_way: Mutex<Vec<(String, usize)>>,
+    under_way: Mutex<Vec<(usize, String, Stage)>>,
     changed: Condvar,
+}
+
+/// How far a call has come that waits for another one of its sandbox.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Alone,
+    Met,
+    /// The other one is done.
+    Over,
 }
 
 /// The most that a call waits for another one of its sandbox. One that comes alone is let go: no
@@ -21,48 +31,73 @@ struct Crossing {
 const A_MOMENT: Duration = Duration::from_millis(40);
 
 impl Crossing {
-    /// Waits for another call of the same sandbox. Tells whether one was met, and which of the
-    /// two this is.
-    fn meet(&self, request: &Request) -> Option<usize> {
-        let path = request.target();
-        let sandbox = path.rsplit_once('/').map_or(path, |(sandbox, _)| sandbox);
-        let mut under_way = self.under_way.lock().expect("no panic");
-        let met = under_way
-            .iter_mut()
-            .find(|(other, met)| other == sandbox && *met == 1);
-        if let Some((_, met)) = met {
-            *met = 2;
-            self.changed.notify_all();
-            return Some(1);
-        }
-        under_way.push((sandbox.to_owned(), 1));
-        let waiting = |under_way: &mut Vec<(String, usize)>| {
-            under_way
-                .iter()
-                .any(|(other, met)| other == sandbox && *met == 1)
+    /// Waits for another call of the same sandbox, and until that is done. Tells whether there
+    /// was one.
+    fn waits(&self, request: &Request) -> bool {
+        let number = request.number;
+        let at = |under_way: &mut Vec<(usize, String, Stage)>, stage| {
+            let mut calls = under_way.iter();
+            calls.any(|(other, _, reached)| *other == number && *reached == stage)
         };
-        let waited = self
-            .changed
-            .wait_timeout_while(under_way, A_MOMENT, waiting);
+        let mut under_way = self.under_way.lock().expect("no panic");
+        under_way.push((number, sandbox(request), Stage::Alone));
+        let alone = |under_way: &mut Vec<_>| at(under_way, Stage::Alone);
+        let waited = self.changed.wait_timeout_while(under_way, A_MOMENT, alone);
         let (mut under_way, _) = waited.expect("no panic");
-        let place = under_way.iter().position(|(other, _)| other == sandbox);
-        let (_, met) = under_way.swap_remove(place.expect("it stands here"));
-        (met == 2).then_some(0)
+        let met = !at(&mut under_way, Stage::Alone);
+        let until = |under_way: &mut Vec<_>| at(under_way, Stage::Met);
+        let mut under_way = self.changed.wait_while(under_way, until).expect("no panic");
+        under_way.retain(|(other, ..)| *other != number);
+        met
+    }
+
+    /// The number of a call of the same sandbox that waits, which is met now.
+    fn meets(&self, request: &Request) -> Option<usize> {
+        let own = sandbox(request);
+        let mut under_way = self.under_way.lock().expect("no panic");
+        let mut waiting = under_way.iter_mut();
+        let other = waiting.find(|(_, sandbox, stage)| *sandbox == own && *stage == Stage::Alone);
+        let (number, _, stage) = other?;
+        *stage = Stage::Met;
+        let number = *number;
+        self.changed.notify_all();
+        Some(number)
+    }
+
+    fn over(&self, number: usize) {
+        let mut under_way = self.under_way.lock().expect("no panic");
+        for (_, _, stage) in under_way.iter_mut().filter(|(other, ..)| *other == number) {
+            *stage = Stage::Over;
+        }
+        self.changed.notify_all();
     }
 }
 
-/// A server that is right unless two calls of one sandbox meet: then a rule answers the first of
-/// them.
+fn sandbox(request: &Request) -> String {
+    let path = request.target().rsplit_once('/');
+    path.map_or("", |(sandbox, _)| sandbox).to_owned()
+}
+
+/// A server that is right unless two calls of one sandbox meet: then the second is done first,
+/// and a rule answers the first.
 fn racy(
     server: &Server,
     rule: impl Fn(&Request, &dyn Fn(&Request) -> Reply) -> Reply + Send + Sync + 'static,
 ) -> Door {
-    let (behind, crossing) = (server.behind(), Arc::new(Crossing::default()));
+    let (behind, crossing) = (server.behind(), Crossing::default());
     Door::open(move |request| {
-        if request.is_change() && crossing.meet(request) == Some(0) {
-            return rule(request, &behind);
+        if !request.is_change() {
+            return behind(request);
         }
-        behind(request)
+        if let Some(first) = crossing.meets(request) {
+            let reply = behind(request);
+            crossing.over(first);
+            return reply;
+        }
+        match crossing.waits(request) {
+            true => rule(request, &behind),
+            false => behind(request),
+        }
     })
 }
 

@@ -146,6 +146,23 @@ fn the_same_seed_makes_the_same_calls() {
 }
 
 #[test]
+fn what_is_as_it_was_is_not_put_back() {
+    // To pause what is paused fails here, so trying it would look as if it could not be done.
+    for seed in ["1", "2", "3", "4"] {
+        let args = [
+            "--seed",
+            seed,
+            "--concurrency",
+            "3",
+            "--max-requests",
+            "300",
+        ];
+        let explored = Explored::of(twin("pause-again-404"), &args);
+        explored.ended(1, &["violated  pause/", "smallest round  "]);
+    }
+}
+
+#[test]
 fn no_key_is_shown_or_written() {
     let args = ["--seed", "1", "--concurrency", "2"];
     let explored = Explored::of(twin("pause-again-404"), &args);

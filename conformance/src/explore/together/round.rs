@@ -25,13 +25,20 @@ impl Round {
     /// together.
     pub fn random(rng: &mut Rng, steps: usize, clients: usize, sandboxes: usize) -> Self {
         let begin = wanted(rng);
+        // Races are about one sandbox, and what becomes of the others shows only where they are
+        // left alone.
+        let only = rng.bool().then(|| rng.usize(0..sandboxes.max(1)));
         let calls = rng.usize(clients..=steps.max(clients));
         let calls = (0..calls).map(|index| {
             let client = match index {
                 index if index < clients => index,
                 _ => rng.usize(0..clients),
             };
-            (client, random_move(rng, sandboxes))
+            let call = match (random_move(rng, sandboxes), only) {
+                (Move::Bring(_, wanted), Some(only)) => Move::Bring(only, wanted),
+                (call, _) => call,
+            };
+            (client, call)
         });
         Round {
             calls: calls.collect(),
