@@ -24,7 +24,7 @@ use crate::replay::{Interrupt, Patience, Session, SessionOptions};
 use crate::report::{self, Report};
 use crate::snapshot::Baseline;
 
-pub(super) const AFTER_HELP: &str = "Example:\n  hopx-conformance explore --base-url https://api.hopx.dev --sandbox ID --seed 7 --out found/explore/seven.arazzo.yaml\n  hopx-conformance run --base-url https://api.hopx.dev --sandbox ID --scenarios found\n\nExit codes:\n  0 no claim of the lifecycle is broken   1 one is   2 wrong usage   3 could not tell\n  4 nothing was checked   5 a sandbox could not be put back   130 interrupted";
+pub(super) const AFTER_HELP: &str = "Example:\n  hopx-conformance explore --base-url https://api.hopx.dev --sandbox ID --seed 7 --out found/explore/seven.arazzo.yaml\n  hopx-conformance run --base-url https://api.hopx.dev --sandbox ID --scenarios found\n  hopx-conformance explore --base-url https://api.hopx.dev --sandbox ID --concurrency 4\n\nExit codes:\n  0 no claim of the lifecycle is broken   1 one is   2 wrong usage   3 could not tell\n  4 nothing was checked   5 a sandbox could not be put back   130 interrupted";
 
 /// How a file has to end that `run --scenarios` is to find.
 const ENDING: &str = ".arazzo.yaml";
@@ -54,8 +54,8 @@ struct ExploringArgs {
     /// Most moves of one sequence; with `--concurrency`, of all clients together.
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=50))]
     steps: u32,
-    /// So many clients make calls at the same time, and what was answered has to make sense in
-    /// some order.
+    /// Have so many clients make calls at the same time. What they are answered, and what lists
+    /// show in the end, has to make sense in some order of the calls.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=16))]
     concurrency: u32,
     /// Write the workflow to a file too. In a folder `explore`, `run --scenarios` finds it.

@@ -3,7 +3,7 @@
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
-use hopx_mock::Mock;
+use hopx_mock::{Mock, MockBuilder, RateLimit};
 
 use crate::binary::{Home, Told, both, everything};
 use crate::door::{Door, Reply, Request, Server, answer};
@@ -15,6 +15,11 @@ use crate::run::{Explored, explore_at, twin};
 struct Crossing {
     under_way: Mutex<Vec<(usize, String, Stage)>>,
     changed: Condvar,
+}
+
+/// A mock that announces room for more requests than any test makes.
+fn roomy() -> MockBuilder {
+    Mock::builder().rate_limit(RateLimit::new(10_000, Duration::from_secs(60)))
 }
 
 /// How far a call has come that waits for another one of its sandbox.
@@ -120,7 +125,7 @@ fn replaced(reply: Reply, old: &str, new: &str) -> Reply {
 
 #[test]
 fn a_race_is_made_small_and_drawn_and_made_again() {
-    let server = Server::start(Mock::builder());
+    let server = Server::start(roomy());
     // The answer of one call carries the status of the other kind of call.
     let door = racy(&server, |request, behind| {
         let pause = request.target().ends_with("/pause");
@@ -160,7 +165,7 @@ fn a_race_is_made_small_and_drawn_and_made_again() {
 
 #[test]
 fn a_change_that_is_lost_in_a_race_is_found() {
-    let server = Server::start(Mock::builder());
+    let server = Server::start(roomy());
     // The first of two is answered and not carried out: where both want the same that is no
     // harm, and where they do not it is as if it had come first.
     let harmless = racy(&server, |request, _| {
@@ -227,7 +232,7 @@ fn what_one_call_shows_is_made_as_small_as_that() {
 
 #[test]
 fn the_document_of_a_race_can_be_played() {
-    let server = Server::start(Mock::builder());
+    let server = Server::start(roomy());
     let door = racy(&server, |request, behind| {
         let reply = behind(request);
         replaced(reply, "sandbox_", "sandbox_0")
