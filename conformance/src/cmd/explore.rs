@@ -9,8 +9,9 @@ use clap::Args;
 use super::arguments::seconds;
 use super::journal::{JournalArgs, give_back, tell_kept};
 use super::judging::kept;
-use super::run::{allowed, tell as tell_wait};
+use super::run::allowed;
 use super::target::TargetArgs;
+use super::terminal::{ColorArgs, ProgressArgs};
 use super::{Error, closed, interruption, warn};
 use crate::conclusion::Conclusion;
 use crate::contract::{Contract, Level};
@@ -38,6 +39,10 @@ pub(super) struct ExploreArgs {
     journal: JournalArgs,
     #[command(flatten)]
     exploring: ExploringArgs,
+    #[command(flatten)]
+    color: ColorArgs,
+    #[command(flatten)]
+    progress: ProgressArgs,
 }
 
 /// How far to go.
@@ -158,14 +163,16 @@ async fn explore(args: &ExploreArgs, judge: &Judge<'_>, seed: u64) -> Result<Exp
         options,
         interrupt.clone(),
     );
+    let progress = args.progress.watch(false);
     session = session
         .capped(Some(args.exploring.max_requests))
-        .telling(tell_wait);
+        .watched_by(progress.clone());
     interruption::attend(interrupt, session.standing(), restore);
     if let Some(claims) = &mut claims {
         session = session.journalled(claims);
     }
     let recording = session.follow(&mut explorer, &aim.sandboxes).await;
+    progress.done();
     let unknown = recording.unready.is_none() && explorer.knows_no_sandbox();
     if unknown && !recording.interrupted {
         warn(
@@ -225,8 +232,9 @@ impl ExploringArgs {
             },
             drift: &[],
             whole_ledger: self.ledger,
+            quiet: false,
         };
-        report::text(&report, &mut out)?;
+        report::text(&report, None, &mut out)?;
         if let Some(found) = found {
             explore::tell(found, &explored.recording, &mut out)?;
             self.show(found, &mut out)?;

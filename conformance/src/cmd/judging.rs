@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::inputs::Inputs;
 use super::known::{KnownArgs, KnownFile};
 use super::reports::{ReportArgs, Reports, unless_lost};
+use super::terminal::ColorArgs;
 use super::{Error, warn};
 use crate::accounting;
 use crate::conclusion::Conclusion;
@@ -36,9 +37,14 @@ pub(super) struct JudgingArgs {
     /// List every pause and resume of a given sandbox, not only where they are few.
     #[arg(long)]
     ledger: bool,
+    /// Print nothing but what is wrong, and the verdict.
+    #[arg(long, short)]
+    quiet: bool,
     /// Fail, with 1, where the run leaves something unproven that it warns of.
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    color: ColorArgs,
     #[command(flatten)]
     known: KnownArgs,
     #[command(flatten)]
@@ -61,10 +67,16 @@ pub(super) struct Judging<'j> {
     known: Option<KnownFile>,
     reports: Reports,
     whole_ledger: bool,
+    quiet: bool,
     strict: bool,
 }
 
 impl JudgingArgs {
+    /// Whether nothing is told but what is wrong.
+    pub(super) fn quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// The level that is named.
     pub(super) fn level(&self) -> Option<Level> {
         self.level.map(|level| match level {
@@ -81,6 +93,7 @@ impl JudgingArgs {
         level: Level,
         taken: Option<(&str, &Path)>,
     ) -> Result<Judging<'j>, Error> {
+        self.color.apply();
         let own = match &self.snapshots {
             Some(dir) => Some(OwnBaseline::open(dir, self.update)?),
             None => None,
@@ -97,6 +110,7 @@ impl JudgingArgs {
             known: self.known.open(inputs)?,
             reports: self.reports.prepare(&self.taken(taken))?,
             whole_ledger: self.ledger,
+            quiet: self.quiet,
             strict: self.strict,
         })
     }
@@ -136,6 +150,7 @@ impl Judging<'_> {
             conclusion,
             drift: held.as_deref().unwrap_or_default(),
             whole_ledger: self.whole_ledger,
+            quiet: self.quiet,
         };
         let document = Document::of(&Basis {
             report: &report,

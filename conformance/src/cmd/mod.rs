@@ -19,6 +19,7 @@ mod run;
 mod schema;
 mod self_test;
 mod target;
+mod terminal;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -146,7 +146,7 @@ impl Reports {
     /// still tells it. Anything else that keeps it from being printed is said.
     pub(super) fn print(&self, report: &Report<'_>, document: &Document) -> Exit {
         let printed = match self.format {
-            Format::Human => human(report),
+            Format::Human => human(report, document),
             Format::Json => json(document),
             Format::Github => github(report, document),
         };
@@ -188,9 +188,9 @@ fn write(
     }
 }
 
-fn human(report: &Report<'_>) -> io::Result<()> {
+fn human(report: &Report<'_>, document: &Document) -> io::Result<()> {
     let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
-    report::text(report, &mut out)?;
+    report::text(report, Some(document), &mut out)?;
     out.flush()
 }
 
@@ -204,7 +204,7 @@ fn json(document: &Document) -> io::Result<()> {
 fn github(report: &Report<'_>, document: &Document) -> io::Result<()> {
     let stdout = anstream::AutoStream::auto(io::stdout().lock());
     let mut out = Defused::new(io::BufWriter::new(stdout));
-    report::text(report, &mut out)?;
+    report::text(report, Some(document), &mut out)?;
     out.flush()?;
     let mut out = out.into_inner();
     out.write_all(report::annotations(document).as_bytes())?;

@@ -12,13 +12,14 @@ use super::judging::JudgingArgs;
 use super::record::RecordArgs;
 use super::reports::unless_lost;
 use super::target::TargetArgs;
-use super::{Error, plan, warn};
+use super::terminal::ProgressArgs;
+use super::{Error, plan};
 use crate::contract::Level;
 use crate::exit::Exit;
 use crate::journal::Claims;
 use crate::judge::{Doubts, Judge};
 use crate::plan::{Means, Plan};
-use crate::recording::{Given, Look, Recording, RecordingFile, Wait};
+use crate::recording::{Given, Look, Recording, RecordingFile};
 use crate::replay::{Doubt, Interrupt, Patience, Session, SessionOptions};
 use crate::scenario::Scenario;
 
@@ -37,6 +38,8 @@ pub(super) struct RunArgs {
     waiting: WaitingArgs,
     #[command(flatten)]
     pacing: PacingArgs,
+    #[command(flatten)]
+    progress: ProgressArgs,
     #[command(flatten)]
     record: RecordArgs,
 }
@@ -68,9 +71,6 @@ struct PacingArgs {
     #[arg(long)]
     exhaust_rate_limit: bool,
 }
-
-/// Waits of the rate limit that are shorter are not worth a word while they last.
-const WORTH_A_WORD_MS: u64 = 1_000;
 
 pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
     let inputs = args.inputs.read()?;
@@ -127,15 +127,21 @@ async fn replay(
         options,
         interrupt.clone(),
     );
-    session = session.capped(args.pacing.max_requests).telling(tell);
+    let progress = args.progress.watch(args.judging.quiet());
+    session = session
+        .capped(args.pacing.max_requests)
+        .watched_by(progress.clone());
     interruption::attend(interrupt, session.standing(), restore);
     if let Some(claims) = &mut claims {
         session = session.journalled(claims);
     }
-    plan::announce(plan);
+    if !args.judging.quiet() {
+        plan::announce(plan);
+    }
     let recording = session
         .replay(scenarios, &aim.sandboxes, &Doubts::new(judge))
         .await;
+    progress.done();
     let kept = give_back(claims, &recording);
     Ok((recording, kept))
 }
@@ -149,14 +155,6 @@ pub(super) fn allowed(most: Option<u32>, means: Means) -> Result<(), Error> {
         )
         .into()),
         _ => Ok(()),
-    }
-}
-
-/// Says while it lasts why nothing happens.
-pub(super) fn tell(wait: &Wait) {
-    if wait.ms >= WORTH_A_WORD_MS && wait.why.is_rate_limit() {
-        let seconds = wait.ms.div_ceil(1_000);
-        warn(&format!("waiting {seconds} s for {}", wait.why.words()));
     }
 }
 

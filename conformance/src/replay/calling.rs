@@ -59,6 +59,7 @@ impl Session<'_> {
 
     async fn attempt(&mut self, call: &Call) -> Result<Attempt, Interrupted> {
         let attempt = self.wire.attempt(call, &mut self.interrupt).await?;
+        self.tell_tried(self.calls, call, &attempt);
         if let (Ok(answer), Credential::Own) =
             (&attempt.result, credentials::carried(&call.headers))
         {

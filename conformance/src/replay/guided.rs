@@ -82,6 +82,8 @@ impl Session<'_> {
         recording: &mut Recording,
     ) -> Result<(), Interrupted> {
         while let Some(next) = guide.next(recording, self.budget.left()) {
+            let place = recording.scenarios.len() + 1;
+            self.tell_begin(&next.scenario().address, place, None);
             // Written down as it is made, so that a panic loses nothing of it.
             recording.scenarios.push(ScenarioRecord {
                 address: next.scenario().address.clone(),

@@ -24,6 +24,7 @@ mod target;
 mod together;
 mod waiting;
 mod walk;
+mod watch;
 mod wire;
 
 use crate::plan::{self, Means};
@@ -39,6 +40,7 @@ pub use restore::{Fate, Restored};
 pub use session::{Session, SessionOptions};
 pub use standing::Standing;
 pub use target::{Target, TargetError, TargetOptions};
+pub use watch::{Tried, Watch};
 
 /// How often a scenario is played at the most, while it leaves doubts about sandboxes that
 /// the run was not given.
@@ -155,7 +157,8 @@ impl Session<'_> {
         recording: &mut Recording,
         doubt: &impl Doubt,
     ) -> Result<(), Interrupted> {
-        for scenario in scenarios {
+        for (index, scenario) in scenarios.iter().enumerate() {
+            self.tell_begin(&scenario.address, index + 1, Some(scenarios.len()));
             // Written down as it is made, so that a panic loses nothing of it.
             recording.scenarios.push(ScenarioRecord {
                 address: scenario.address.clone(),

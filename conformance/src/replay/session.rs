@@ -1,6 +1,7 @@
 //! One run against one server: what it may do, and what it knows of the given sandboxes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,7 @@ use super::patience::Patience;
 use super::standing::Standing;
 use super::target::Target;
 use super::waiting::millis;
+use super::watch::Watch;
 use super::wire::Wire;
 use crate::contract::Contract;
 use crate::journal::Claims;
@@ -76,7 +78,8 @@ pub struct Session<'c> {
     pub(super) broken_off: Vec<Exchange>,
     /// Every time that was waited.
     pub(super) waits: Vec<Wait>,
-    pub(super) told: Option<fn(&Wait)>,
+    /// Whoever is told of the run while it goes on.
+    pub(super) watch: Option<Rc<dyn Watch>>,
     /// What sends requests.
     pub(super) wire: Arc<Wire>,
     pub(super) interrupt: Interrupt,
@@ -117,7 +120,7 @@ impl<'c> Session<'c> {
             pages_to_find: 1,
             broken_off: Vec::new(),
             waits: Vec::new(),
-            told: None,
+            watch: None,
             wire: Arc::new(Wire::new(target, credentials)),
             interrupt,
             pacer: Pacer::default(),
@@ -149,14 +152,6 @@ impl<'c> Session<'c> {
     pub fn capped(self, most: Option<u32>) -> Self {
         Session {
             budget: most.map_or_else(Budget::default, Budget::of),
-            ..self
-        }
-    }
-
-    /// Tells of every wait before it begins.
-    pub fn telling(self, told: fn(&Wait)) -> Self {
-        Session {
-            told: Some(told),
             ..self
         }
     }

@@ -150,6 +150,7 @@ impl Session<'_> {
         clients: &mut Clients,
         look: &mut Look,
     ) {
+        self.tell_tried(flight.number, &flight.call, &attempt);
         if let Ok(answer) = &attempt.result {
             self.pacer.note_among(answer, others);
         }

@@ -21,9 +21,7 @@ impl Session<'_> {
             before,
         };
         if !duration.is_zero() {
-            if let Some(told) = self.told {
-                told(&wait);
-            }
+            self.tell_wait(&wait);
             self.waits.push(wait);
         }
         self.sleep(duration).await

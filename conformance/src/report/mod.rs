@@ -2,6 +2,7 @@
 
 mod changes;
 mod deviations;
+mod difference;
 pub mod document;
 mod evidence;
 mod github;
@@ -34,6 +35,8 @@ pub struct Report<'r> {
     pub drift: &'r [Drift],
     /// Whether every pause and resume of a given sandbox is listed, however many there are.
     pub whole_ledger: bool,
+    /// Whether nothing is told but what is wrong, and the verdict.
+    pub quiet: bool,
 }
 
 impl Report<'_> {

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 
+use super::document::Document;
 use super::{Report, changes, deviations, evidence, not_put_back, remarks, violations, waits};
-use crate::accounting::ClaimCounts;
 use crate::judge::{ScenarioResult, ScenarioVerdict};
 use crate::printable::printable;
 
@@ -17,24 +17,38 @@ const UNSURE: Style = AnsiColor::Yellow.on_default();
 const DIM: Style = Style::new().dimmed();
 const STRONG: Style = Style::new().bold();
 
-/// Writes the report. Colours are left in; whoever owns the stream decides about them.
+/// Writes the report, with what its document has more to tell: how every claim stands, and how
+/// to see a violation again. Colours are left in; whoever owns the stream decides about them.
 ///
 /// # Errors
 ///
 /// Whatever the stream answers.
-pub fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-    heading(report, out)?;
-    scenarios(report, out)?;
-    violations::write(report, out)?;
+pub fn write(
+    report: &Report<'_>,
+    document: Option<&Document>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if report.quiet {
+        wrong(report, document, out)?;
+        not_put_back::write(report, out)?;
+    } else {
+        heading(report, out)?;
+        scenarios(report, out)?;
+        wrong(report, document, out)?;
+        remarks::observations(report, out)?;
+        drift(report, out)?;
+        changes::write(report.recording(), report.whole_ledger, out)?;
+        waits::write(report.recording(), out)?;
+        not_put_back::write(report, out)?;
+        evidence::write(report.conclusion.verdict, out)?;
+    }
+    closing(report, document, out)
+}
+
+fn wrong(report: &Report<'_>, document: Option<&Document>, out: &mut impl Write) -> io::Result<()> {
+    violations::write(report, document, out)?;
     deviations::write(report.conclusion.verdict, out)?;
-    remarks::own_faults(report, out)?;
-    remarks::observations(report, out)?;
-    drift(report, out)?;
-    changes::write(report.recording(), report.whole_ledger, out)?;
-    waits::write(report.recording(), out)?;
-    not_put_back::write(report, out)?;
-    evidence::write(report.conclusion.verdict, out)?;
-    closing(report, out)
+    remarks::own_faults(report, out)
 }
 
 fn heading(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
@@ -135,7 +149,11 @@ fn drift(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn closing(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+fn closing(
+    report: &Report<'_>,
+    document: Option<&Document>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     if let Some(unready) = &report.recording().unready {
         writeln!(out, "\n{UNSURE}{unready}{UNSURE:#}")?;
     }
@@ -155,12 +173,21 @@ fn closing(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
         counts.errored,
         Duration::from_millis(report.recording().took_ms).as_secs_f64(),
     )?;
-    let claims = report.conclusion.verdict.claims;
-    if claims != ClaimCounts::default() {
+    let begun = document.filter(|_| report.recording().unready.is_none());
+    if let Some(claims) = begun.map(|document| document.counts.claims) {
+        let known = match claims.known {
+            0 => String::new(),
+            known => format!(", {known} known deviations"),
+        };
         writeln!(
             out,
-            "claims of these scenarios: {} held, {} broken, {} not checked",
-            claims.held, claims.broken, claims.unchecked
+            "{} claims: {} held, {} broken{known}, {} not checked, {} only observed, {} not testable here",
+            claims.all,
+            claims.held,
+            claims.broken,
+            claims.unchecked,
+            claims.observed,
+            claims.not_testable
         )?;
     }
     writeln!(out, "{STRONG}{}{STRONG:#}", report.conclusion.sentence())

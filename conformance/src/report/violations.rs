@@ -5,9 +5,11 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::Report;
+use super::difference;
+use super::document::Document;
 use crate::judge::{Finding, ScenarioVerdict};
 use crate::printable::{excerpt, printable};
-use crate::recording::{Answer, Exchange};
+use crate::recording::{Answer, Exchange, TargetKind};
 
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const DIM: Style = Style::new().dimmed();
@@ -17,7 +19,11 @@ const STRONG: Style = Style::new().bold();
 const BODY: usize = 400;
 
 /// Every broken claim once, with the first finding in full and the addresses of the others.
-pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(
+    report: &Report<'_>,
+    document: Option<&Document>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let verdict = report.conclusion.verdict;
     for claim in verdict.broken_claims() {
         let mut showing = Vec::new();
@@ -34,6 +40,9 @@ pub(super) fn write(report: &Report<'_>, out: &mut impl Write) -> io::Result<()>
         requirement(report, claim, out)?;
         if let Some((scenario, finding)) = showing.first() {
             evidence(report, scenario, finding, out)?;
+            if let Some(document) = document {
+                again(document, scenario, finding, out)?;
+            }
         }
         others(&showing, out)?;
     }
@@ -84,14 +93,34 @@ fn evidence(
         scenario.address, finding.step
     )?;
     writeln!(out, "  wrong     {}", finding.who.words())?;
-    writeln!(out, "  expected  {}", printable(&finding.expected))?;
-    writeln!(out, "  actual    {}", excerpt(&finding.actual, BODY))?;
+    difference::write(&finding.expected, &finding.actual, out)?;
     match report
         .recording()
         .exchanges()
         .find(|exchange| exchange.number == finding.exchange)
     {
         Some(exchange) => shown(exchange, out),
+        None => Ok(()),
+    }
+}
+
+/// How to see the same again: the scenario alone, and the one call.
+fn again(
+    document: &Document,
+    scenario: &ScenarioVerdict,
+    finding: &Finding,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut scenarios = document.scenarios.iter();
+    if let Some(of_it) = scenarios.find(|of_it| of_it.address == scenario.address) {
+        writeln!(out, "  again     {}", printable(&of_it.run_again))?;
+    }
+    // The embedded mock is gone by the time that somebody reads this.
+    let alone = document.target.kind == TargetKind::EmbeddedMock;
+    let mut exchanges = document.exchanges.iter().filter(|_| !alone);
+    let shown = exchanges.find(|exchange| exchange.number == finding.exchange);
+    match shown.and_then(|exchange| exchange.curl.as_ref()) {
+        Some(curl) => writeln!(out, "  curl      {}", printable(curl)),
         None => Ok(()),
     }
 }

@@ -12,7 +12,9 @@ mod mock;
 mod output;
 mod pacing;
 mod recordings;
+
 mod runs;
+mod terminal;
 mod wrong_files;
 mod wrong_recordings;
 mod wrong_servers;

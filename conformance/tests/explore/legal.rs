@@ -40,7 +40,7 @@ fn a_list_that_learns_late_is_not_blamed_where_requests_run_out() {
     for most in [20, 31, 40] {
         let text = most.to_string();
         let args = ["--seed", "5", "--max-requests", &text];
-        let explored = Explored::waiting(twin("lists-learn-late"), "1", &args);
+        let explored = Explored::waiting(twin("lists-learn-late"), "10", &args);
         explored.ended(0, &[]);
     }
 }

@@ -112,8 +112,9 @@ fn use_it(recording: &Recording) {
             conclusion,
             drift: &[],
             whole_ledger: true,
+            quiet: false,
         };
-        report::text(&report, &mut Vec::new()).expect("a report");
+        report::text(&report, None, &mut Vec::new()).expect("a report");
     }
     to_har(recording).expect("an archive");
 }

@@ -151,9 +151,10 @@ fn text(conclusion: Conclusion<'_>) -> String {
         conclusion,
         drift: &[],
         whole_ledger: false,
+        quiet: false,
     };
     let mut out = anstream::StripStream::new(Vec::new());
-    report::text(&report, &mut out).expect("a report");
+    report::text(&report, None, &mut out).expect("a report");
     String::from_utf8(out.into_inner()).expect("text")
 }
 
