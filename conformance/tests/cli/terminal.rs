@@ -63,13 +63,13 @@ fn a_violation_says_how_to_see_it_again() {
 #[test]
 fn a_talkative_run_shows_every_call() {
     let told = hopx(&["-v", "resume/unknown", "auth/bearer"]);
-    told.ended(0, &["5 requests in"]);
+    told.ended(0, &["6 requests in"]);
     let calls: Vec<_> = told
         .err
         .lines()
         .filter(|line| line.contains(" ms"))
         .collect();
-    assert_eq!(calls.len(), 5, "{told:?}");
+    assert_eq!(calls.len(), 6, "{told:?}");
     assert!(
         calls[3].starts_with("   4  resume  POST /v1/sandboxes/"),
         "{told:?}"
@@ -101,9 +101,16 @@ fn the_wire_log_shows_headers_and_bodies_and_no_key() {
     assert!(!told.says("\u{1b}"), "{told:?}");
 }
 
+/// Arguments, the environment, and whether there are colours.
+type Colouring = (
+    &'static [&'static str],
+    &'static [(&'static str, &'static str)],
+    bool,
+);
+
 #[test]
 fn colours_are_shown_where_they_are_wanted() {
-    let rows: [(&[&str], &[(&str, &str)], bool); 8] = [
+    let rows: [Colouring; 8] = [
         (&[], &[], false),
         (&["--color", "always"], &[], true),
         (&["--color", "never"], &[], false),
