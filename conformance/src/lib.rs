@@ -24,6 +24,7 @@ pub mod known;
 pub mod ledger;
 pub mod output;
 pub mod overlap;
+mod page;
 pub mod plan;
 mod printable;
 pub mod recording;

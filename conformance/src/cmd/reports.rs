@@ -19,7 +19,7 @@ use crate::report::{self, Defused, Kind, Report};
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Reports")]
 pub(super) struct ReportArgs {
-    /// Write a report: json, junit, markdown, sarif or har. May be repeated. What is there is
+    /// Write a report: json, junit, html, markdown, sarif or har. May be repeated. What is there is
     /// replaced.
     #[arg(long = "report", value_name = "KIND=FILE")]
     reports: Vec<String>,

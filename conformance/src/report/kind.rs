@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::document::Document;
-use super::{junit, markdown, sarif};
+use super::{html, junit, markdown, sarif};
 use crate::escaped;
 use crate::recording::{Recording, to_har};
 
@@ -14,6 +14,8 @@ pub enum Kind {
     Json,
     /// JUnit XML.
     Junit,
+    /// A page for a browser.
+    Html,
     /// Markdown, as GitHub reads it.
     Markdown,
     /// SARIF 2.1.0.
@@ -35,9 +37,10 @@ pub enum RenderError {
 
 impl Kind {
     /// Every one.
-    pub const ALL: [Kind; 5] = [
+    pub const ALL: [Kind; 6] = [
         Kind::Json,
         Kind::Junit,
+        Kind::Html,
         Kind::Markdown,
         Kind::Sarif,
         Kind::Har,
@@ -48,6 +51,7 @@ impl Kind {
         match self {
             Kind::Json => "json",
             Kind::Junit => "junit",
+            Kind::Html => "html",
             Kind::Markdown => "markdown",
             Kind::Sarif => "sarif",
             Kind::Har => "har",
@@ -72,6 +76,7 @@ impl Kind {
         Ok(match self {
             Kind::Json => escaped::json(document)?,
             Kind::Junit => junit::render(document)?,
+            Kind::Html => html::render(document).into_bytes(),
             Kind::Markdown => markdown::render(document).into_bytes(),
             Kind::Sarif => escaped::json(&sarif::log(document))?,
             Kind::Har => to_har(recording)?,

@@ -6,6 +6,7 @@ mod difference;
 pub mod document;
 mod evidence;
 mod github;
+mod html;
 mod junit;
 mod kind;
 mod markdown;
