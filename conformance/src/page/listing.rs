@@ -51,6 +51,8 @@ const AROUND: usize = 3;
 const WIDEST: usize = 4 * 1024;
 /// So many lines get their notes in sight where a part is left out.
 const NOTED: usize = 20;
+/// So many notes are shown at one line.
+const NOTES: usize = 5;
 
 impl Listing<'_> {
     /// The lines, and what is said of them below each.
@@ -131,11 +133,14 @@ impl Listing<'_> {
             @if notes.is_empty() { (words) "\n" }
             @else {
                 mark class=(class) { (words) } "\n"
-                @for note in notes {
+                @for note in notes.iter().take(NOTES) {
                     span class={ "note " (if note.wrong { "wrong" } else { "known" }) } {
                         (indent) "↑ " (note.says)
                     }
                     "\n"
+                }
+                @if notes.len() > NOTES {
+                    span.gap { (indent) "… and " (notes.len() - NOTES) " more" } "\n"
                 }
             }
         }

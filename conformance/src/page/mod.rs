@@ -23,6 +23,6 @@ pub(crate) use diff::compared;
 pub(crate) use filter::{Choice, Filter, Tags};
 pub(crate) use json::lines as json_lines;
 pub(crate) use listing::{Line, Listing, Note, Room};
-pub(crate) use parts::{anchor, bar, command, fact, section, slug};
+pub(crate) use parts::{anchor, bar, command, fact, place, section, slug};
 pub(crate) use shell::{Entry, Page};
 pub(crate) use state::State;

@@ -17,12 +17,19 @@ pub(crate) fn slug(name: &str) -> String {
     letters.collect()
 }
 
-/// A link to a place of the page, which a button beside it copies.
+/// A link to a place of the page.
+pub(crate) fn place(id: &str, what: &str) -> Markup {
+    let words = format!("link to {}", plain(what));
+    html! { a.place href={ "#" (id) } aria-label=(words) { "#" } }
+}
+
+/// The same, which a button beside it copies.
 pub(crate) fn anchor(id: &str, what: &str) -> Markup {
+    let what = plain(what);
     html! {
         span.anchor {
-            a href={ "#" (id) } aria-label={ "Link to " (what) } { "#" }
-            button type="button" hidden data-link=(id) aria-label={ "Copy the link to " (what) } {
+            (place(id, &what))
+            button type="button" hidden data-link=(id) aria-label={ "copy link to " (what) } {
                 "copy link"
             }
         }
@@ -34,18 +41,19 @@ pub(crate) fn command(what: &str, lines: &str) -> Markup {
     html! {
         div.command {
             pre { code { (printable_lines(lines)) } }
-            button type="button" hidden data-copy aria-label={ "Copy " (what) } { "copy" }
+            button type="button" hidden data-copy aria-label={ "copy " (what) } { "copy" }
         }
     }
 }
 
-/// A section of the page that goes away when nothing in it is shown.
+/// A section of the page, with a number of things in it if that says something. It goes away
+/// when nothing in it is shown.
 pub(crate) fn section(id: &str, heading: &str, count: usize, what: &Markup) -> Markup {
     html! {
         section id=(id) aria-labelledby={ (id) "-heading" } data-group {
             h2 id={ (id) "-heading" } {
-                (heading) " "
-                span.count { (count) }
+                (heading)
+                @if count > 0 { " " span.count { (count) } }
             }
             (what)
         }
@@ -76,7 +84,7 @@ pub(crate) fn bar(title: &str, shares: &[(State, &str, usize)]) -> Markup {
                 }
             }
             ul {
-                @for (state, words, count) in shares {
+                @for (state, words, count) in shares.iter().filter(|(_, _, count)| *count > 0) {
                     li {
                         a href={ "#show=" (state.name()) } {
                             (state.mark()) " " b { (count) } " " (plain(words))

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::view::{View, area, claim_anchor, claim_state, itself, level_word, tags};
+use super::view::{View, area, claim_anchor, claim_state, level_word, tags};
 use crate::census::CheckedBy;
-use crate::page::{State, text};
+use crate::page::{State, place, text};
 use crate::report::document::{ClaimReport, Contested};
 
 pub(super) fn claims(view: &View<'_>) -> Markup {
@@ -49,13 +49,13 @@ fn claim(view: &View<'_>, claim: &ClaimReport) -> Markup {
     let id = claim_anchor(&claim.id);
     let state = claim_state(claim.result);
     html! {
-        div.card.claim class=(state.name()) id=(id)
+        div.card.claim.(state.name()) id=(id)
             data-tags=(tags(state, area(&claim.id), [&claim.level])) {
             div.head {
                 h4 { (text::code(&claim.id)) }
                 (state.badge(claim.result.words()))
                 span.meta { (level_word(claim.level)) }
-                (itself(&id, &claim.id))
+                (place(&id, &claim.id))
             }
             p { (text::prose(&claim.requirement)) }
             @if let Some(why) = &claim.not_testable {
@@ -77,7 +77,7 @@ fn seen(view: &View<'_>, claim: &ClaimReport, state: State) -> Markup {
             (state.mark()) " "
             @for (index, finding) in findings.iter().take(5).enumerate() {
                 @if index > 0 { ", " }
-                a href={ "#" (view.anchor(finding)) } { "finding " (finding.number) }
+                (view.link(finding, &format!("finding {}", finding.number)))
             }
             @if findings.len() > 5 { " and " (findings.len() - 5) " more" }
         }

@@ -11,13 +11,15 @@ use crate::report::told::time;
 
 /// So many headers of an answer are shown.
 const HEADERS: usize = 64;
+/// So many findings are listed above the answer; all are noted in it.
+const WRONGS: usize = 5;
 
 /// A call that can be unfolded. What is wrong with it is in sight at once.
 pub(super) fn exchange(view: &View<'_>, exchange: &ExchangeReport) -> Markup {
     let findings = view.findings(&exchange.findings);
     let state = worst(&findings);
     html! {
-        details.exchange class=(state.name()) id=(exchange_anchor(exchange.number))
+        details.exchange.(state.name()) id=(exchange_anchor(exchange.number))
             open[!findings.is_empty()] {
             summary { (summary(exchange, state)) }
             div.inner { (whole(view, exchange, &findings)) }
@@ -72,13 +74,16 @@ fn whole(view: &View<'_>, exchange: &ExchangeReport, findings: &[&FindingReport]
 fn wrongs(view: &View<'_>, findings: &[&FindingReport]) -> Markup {
     html! {
         ul.wrongs {
-            @for finding in findings {
+            @for finding in findings.iter().take(WRONGS) {
                 li {
                     (finding_state(finding).mark()) " "
-                    a href={ "#" (view.anchor(finding)) } { (text::plain(&finding.claim)) }
+                    (view.link(finding, &finding.claim))
                     @if let Some(place) = &finding.place { " at " (text::code(place)) }
                     ": " (difference(finding))
                 }
+            }
+            @if findings.len() > WRONGS {
+                li.meta { "and " (findings.len() - WRONGS) " more" }
             }
         }
     }
@@ -154,7 +159,7 @@ fn notes(view: &View<'_>, findings: &[&FindingReport]) -> Vec<Note> {
             place,
             says: html! {
                 (difference(finding)) " ("
-                a href={ "#" (view.anchor(finding)) } { "finding " (finding.number) } ")"
+                (view.link(finding, &format!("finding {}", finding.number))) ")"
             },
             wrong: !finding.known,
         })

@@ -3,56 +3,43 @@
 use maud::{Markup, html};
 
 use super::exchange::excerpt;
-use super::view::{View, area, finding_state, itself, level_word, tags, worst};
-use crate::page::{State, command, compared, slug, text};
+use super::view::{Broken, View, area, level_word, tags};
+use crate::page::{State, anchor, command, compared, text};
 use crate::report::document::FindingReport;
+use crate::report::told::number;
 
 pub(super) fn findings(view: &View<'_>) -> Markup {
-    let mut claims: Vec<(State, &str)> = Vec::new();
-    for finding in &view.document.findings {
-        let claim = (finding_state(finding), finding.claim.as_str());
-        if !claims.contains(&claim) {
-            claims.push(claim);
-        }
-    }
-    claims.sort_by_key(|(state, _)| *state);
     html! {
-        @for (state, claim) in claims { (broken(view, state, claim)) }
+        @for claim in &view.broken { (broken(view, claim)) }
     }
 }
 
-/// A broken claim. What is known of it stands by itself.
-fn broken(view: &View<'_>, state: State, claim: &str) -> Markup {
-    let findings = view.document.findings.iter();
-    let mut findings: Vec<_> = findings
-        .filter(|finding| finding.claim == claim && finding_state(finding) == state)
-        .collect();
-    // A step of a scenario tells more than the calls that lead up to it.
-    findings.sort_by_key(|finding| finding.preparation);
-    let Some((first, others)) = findings.split_first() else {
+fn broken(view: &View<'_>, broken: &Broken<'_>) -> Markup {
+    let Some((first, others)) = broken.shown().split_first() else {
         return html! {};
     };
-    let id = format!("broken-{}-{}", state.name(), slug(claim));
+    let (id, state, claim) = (broken.anchor(), broken.state, broken.claim);
     let words = match state {
         State::Known => "known deviation",
         _ => "broken",
     };
-    let tags = tags(worst(&findings), area(claim), [&first.level]);
     html! {
-        article.card class=(state.name()) id=(id) data-tags=(tags) {
+        article.card.(state.name()) id=(id) data-tags=(tags(state, area(claim), [&first.level])) {
             div.head {
                 h3 { (view.claim(claim)) }
                 (state.badge(words))
                 span.meta { (level_word(first.level)) }
-                (itself(&id, claim))
+                (anchor(&id, claim))
             }
             p.requires { (text::prose(&first.requirement)) }
             (sources(view, claim))
             (one(view, first, true))
             @if !others.is_empty() {
                 details {
-                    summary { "Seen " (others.len()) " more " (if others.len() == 1 { "time" } else { "times" }) }
+                    summary { "Seen " (number(broken.findings.len() - 1, "more time")) }
                     @for other in others { (one(view, other, false)) }
+                    @let rest = broken.findings.len() - broken.shown().len();
+                    @if rest > 0 { p.meta { "… and " (rest) " more, which the report in JSON has." } }
                 }
             }
         }
@@ -82,7 +69,7 @@ fn one(view: &View<'_>, finding: &FindingReport, whole: bool) -> Markup {
         div.finding id=(id) {
             div.head {
                 h4 { "In " (view.address(&finding.address())) }
-                (itself(id, &what))
+                (anchor(id, &what))
             }
             p.where.meta {
                 (view.exchange(finding.exchange))

@@ -19,7 +19,7 @@ pub(super) fn ledger(view: &View<'_>) -> Markup {
     ];
     html! {
         p.soft { "Every pause and resume of a given sandbox that was not refused." }
-        div.scroll role="region" aria-labelledby="ledger-heading" tabindex="0" {
+        div.scroll role="region" aria-label="Table of pauses and resumes" tabindex="0" {
             table {
                 thead { tr { @for name in head { th scope="col" { (name) } } } }
                 tbody { @for change in &view.document.ledger { (row(view, change)) } }

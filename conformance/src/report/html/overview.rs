@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::view::level_word;
-use crate::page::{State, bar, fact, text};
+use crate::page::{State, bar, fact, section, text};
 use crate::report::document::{Document, ModeKind};
 
 pub(super) fn overview(document: &Document) -> Markup {
@@ -23,16 +23,14 @@ pub(super) fn overview(document: &Document) -> Markup {
         (State::Skipped, "not testable", claims.not_testable),
         (State::Observed, "observed", claims.observed),
     ];
-    html! {
-        section aria-labelledby="overview" {
-            h2 #overview { "Overview" }
-            div.overview {
-                (bar("scenarios", &scenarios))
-                (bar("claims of the contract", &claims))
-            }
-            (facts(document))
+    let what = html! {
+        div.overview {
+            (bar("scenarios", &scenarios))
+            (bar("claims of the contract", &claims))
         }
-    }
+        (facts(document))
+    };
+    section("overview", "Overview", 0, &what)
 }
 
 fn facts(document: &Document) -> Markup {

@@ -6,8 +6,11 @@ use maud::{Markup, html};
 use super::view::{View, area, tags};
 use crate::contract::Level;
 use crate::judge::{KnownDeviation, Standing};
-use crate::page::{State, command, text};
+use crate::page::{State, command, section, text};
 use crate::report::document::Document;
+
+/// So many observations are shown: a server may have any number of members of its own.
+const OBSERVED: usize = 300;
 
 pub(super) fn own_faults(view: &View<'_>) -> Markup {
     html! {
@@ -81,7 +84,7 @@ pub(super) fn observed(view: &View<'_>) -> Markup {
     html! {
         p.soft { "What this server does where nothing is documented, or pages disagree. It fails nothing." }
         ul.plain {
-            @for seen in &view.document.observations {
+            @for seen in view.document.observations.iter().take(OBSERVED) {
                 @let claim = seen.claim.as_deref().unwrap_or_default();
                 li data-tags=(tags(State::Observed, area(claim), level(view, claim).as_ref())) {
                     (text::plain(&seen.seen))
@@ -91,6 +94,9 @@ pub(super) fn observed(view: &View<'_>) -> Markup {
                         @if seen.times > 1 { ", " (seen.times) " times" }
                     }
                 }
+            }
+            @if view.document.observations.len() > OBSERVED {
+                li.meta { "… and more, which the report in JSON has." }
             }
         }
     }
@@ -117,11 +123,9 @@ pub(super) fn reproduce(document: &Document) -> Markup {
         lines += &format!("export {variable}=…\n");
     }
     lines += &reproduce.command;
-    html! {
-        section #again aria-labelledby="again-heading" {
-            h2 #again-heading { "Run it again" }
-            p.soft { "Each scenario above has the command that runs it alone, each call its curl line." }
-            (command("the command", &lines))
-        }
-    }
+    let what = html! {
+        p.soft { "Each scenario above has the command that runs it alone, each call its curl line." }
+        (command("the command", &lines))
+    };
+    section("again", "Run it again", 0, &what)
 }

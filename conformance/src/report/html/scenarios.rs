@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::exchange::exchange;
-use super::view::{View, itself, scenario_anchor, scenario_state, step_state, tags};
+use super::view::{View, scenario_anchor, scenario_state, step_state, tags};
 use crate::contract::Level;
-use crate::page::{command, text};
+use crate::page::{anchor, command, text};
 use crate::report::document::{ScenarioOutcome, ScenarioReport, StepReport};
 use crate::report::told::{number, time};
 
@@ -34,7 +34,7 @@ fn scenario(view: &View<'_>, scenario: &ScenarioReport) -> Markup {
     let levels = levels(view, scenario);
     let summary = scenario.summary.as_deref().unwrap_or(&scenario.address);
     html! {
-        details.card.scenario class=(state.name()) id=(id)
+        details.card.scenario.(state.name()) id=(id)
             data-tags=(tags(state, &scenario.area, &levels)) {
             summary {
                 (state.badge(scenario.outcome.words()))
@@ -47,7 +47,7 @@ fn scenario(view: &View<'_>, scenario: &ScenarioReport) -> Markup {
                         "Documented on the page " (text::link(page, url)) ". "
                     }
                     @if let Some(file) = &scenario.file { "Written in " (text::code(file)) ". " }
-                    (itself(&id, &scenario.address))
+                    (anchor(&id, &scenario.address))
                 }
                 @if let Some(reason) = &scenario.reason {
                     p {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use crate::contract::Level;
-use crate::page::{Room, State, Tags, anchor, slug, text};
+use crate::page::{Room, State, Tags, slug, text};
 use crate::report::document::{
     ClaimResult, Document, ExchangeReport, FindingReport, ScenarioOutcome, StepResult,
 };
@@ -15,13 +15,37 @@ const BODIES: usize = 1_000_000;
 /// So much of a body is shown where there are few, and so little where there are many.
 const MOST: usize = 64 * 1024;
 const LEAST: usize = 2 * 1024;
+/// So many findings of one claim are shown. A server may break it in every element of every list.
+const SHOWN: usize = 25;
 
 /// The document, and what is needed to find one's way in it.
 pub(super) struct View<'d> {
     pub(super) document: &'d Document,
+    /// The broken claims, and the known ones after those that are not.
+    pub(super) broken: Vec<Broken<'d>>,
     anchors: BTreeMap<u32, String>,
     /// How much of each body is shown.
     pub(super) room: Room,
+}
+
+/// A claim that is broken, and every finding of it; what is known of it stands by itself.
+pub(super) struct Broken<'d> {
+    pub(super) state: State,
+    pub(super) claim: &'d str,
+    /// Steps of scenarios first: they tell more than the calls that lead up to them.
+    pub(super) findings: Vec<&'d FindingReport>,
+}
+
+impl<'d> Broken<'d> {
+    /// The anchor of the claim.
+    pub(super) fn anchor(&self) -> String {
+        format!("broken-{}-{}", self.state.name(), slug(self.claim))
+    }
+
+    /// As many findings as the page has room for.
+    pub(super) fn shown(&self) -> &[&'d FindingReport] {
+        &self.findings[..self.findings.len().min(SHOWN)]
+    }
 }
 
 impl<'d> View<'d> {
@@ -34,6 +58,7 @@ impl<'d> View<'d> {
         View {
             document,
             anchors: anchors(&document.findings),
+            broken: broken(&document.findings),
             room: Room((BODIES / bodies.max(1)).clamp(LEAST, MOST)),
         }
     }
@@ -41,6 +66,18 @@ impl<'d> View<'d> {
     /// The anchor of a finding: the same in every run that finds the same.
     pub(super) fn anchor(&self, finding: &FindingReport) -> &str {
         self.anchors.get(&finding.number).map_or("", String::as_str)
+    }
+
+    /// A link to a finding; to its claim, where there are too many to show each.
+    pub(super) fn link(&self, finding: &FindingReport, words: &str) -> Markup {
+        let is_it = |shown: &&FindingReport| shown.number == finding.number;
+        let mut broken = self.broken.iter();
+        let broken = broken.find(|broken| broken.findings.iter().any(is_it));
+        let anchor = match broken {
+            Some(broken) if !broken.shown().iter().any(is_it) => broken.anchor(),
+            _ => self.anchor(finding).to_owned(),
+        };
+        html! { a href={ "#" (anchor) } { (text::plain(words)) } }
     }
 
     /// The findings of these numbers.
@@ -90,6 +127,26 @@ impl<'d> View<'d> {
     }
 }
 
+fn broken(findings: &[FindingReport]) -> Vec<Broken<'_>> {
+    let mut claims: BTreeMap<(State, &str), Vec<&FindingReport>> = BTreeMap::new();
+    for finding in findings {
+        let claim = (finding_state(finding), finding.claim.as_str());
+        claims.entry(claim).or_default().push(finding);
+    }
+    let broken = claims.into_iter().map(|((state, claim), mut findings)| {
+        findings.sort_by_key(|finding| finding.preparation);
+        Broken {
+            state,
+            claim,
+            findings,
+        }
+    });
+    let mut broken: Vec<_> = broken.collect();
+    // In the order of the run.
+    broken.sort_by_key(|broken| (broken.state, broken.findings[0].number));
+    broken
+}
+
 fn anchors(findings: &[FindingReport]) -> BTreeMap<u32, String> {
     let mut times: BTreeMap<String, u32> = BTreeMap::new();
     let anchors = findings.iter().map(|finding| {
@@ -119,11 +176,6 @@ pub(super) fn exchange_anchor(number: u32) -> String {
 /// The anchor of a scenario.
 pub(super) fn scenario_anchor(address: &str) -> String {
     format!("scenario-{}", slug(address))
-}
-
-/// A heading's link to itself.
-pub(super) fn itself(id: &str, what: &str) -> Markup {
-    anchor(id, &text::plain(what))
 }
 
 /// What something can be filtered by.
