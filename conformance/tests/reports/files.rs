@@ -8,9 +8,10 @@ use serde_json::Value;
 use crate::binary::{Told, against, command, fresh, shown, told};
 
 /// Every kind of report, with the name of its file.
-pub(crate) const KINDS: [(&str, &str); 5] = [
+pub(crate) const KINDS: [(&str, &str); 6] = [
     ("json", "run.json"),
     ("junit", "run.xml"),
+    ("html", "run.html"),
     ("markdown", "run.md"),
     ("sarif", "run.sarif"),
     ("har", "run.har"),

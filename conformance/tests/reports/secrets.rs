@@ -116,7 +116,7 @@ fn nor_the_address_of_a_server_that_has_credentials_in_it() {
     value["recording"]["base_url"] = secret.into();
     value["recording"]["target"] = "given".into();
     let edited = crate::binary::write(&live.dir, "edited.json", &value.to_string());
-    for kind in ["json", "junit", "markdown", "sarif"] {
+    for kind in ["json", "junit", "html", "markdown", "sarif"] {
         let file = live.path(kind);
         crate::binary::hopx(&["judge", &edited, "--report", &format!("{kind}={file}")]);
         let text = live.text(kind);

@@ -23,7 +23,9 @@ pub(super) struct View<'d> {
     pub(super) document: &'d Document,
     /// The broken claims, and the known ones after those that are not.
     pub(super) broken: Vec<Broken<'d>>,
+    findings: BTreeMap<u32, &'d FindingReport>,
     anchors: BTreeMap<u32, String>,
+    targets: BTreeMap<u32, String>,
     /// How much of each body is shown.
     pub(super) room: Room,
 }
@@ -55,10 +57,15 @@ impl<'d> View<'d> {
             .iter()
             .map(|exchange| exchange.attempts.len());
         let bodies: usize = attempts.sum();
+        let broken = broken(&document.findings);
+        let anchors = anchors(&document.findings);
+        let findings = document.findings.iter();
         View {
             document,
-            anchors: anchors(&document.findings),
-            broken: broken(&document.findings),
+            findings: findings.map(|finding| (finding.number, finding)).collect(),
+            targets: targets(&broken, &anchors),
+            anchors,
+            broken,
             room: Room((BODIES / bodies.max(1)).clamp(LEAST, MOST)),
         }
     }
@@ -70,22 +77,16 @@ impl<'d> View<'d> {
 
     /// A link to a finding; to its claim, where there are too many to show each.
     pub(super) fn link(&self, finding: &FindingReport, words: &str) -> Markup {
-        let is_it = |shown: &&FindingReport| shown.number == finding.number;
-        let mut broken = self.broken.iter();
-        let broken = broken.find(|broken| broken.findings.iter().any(is_it));
-        let anchor = match broken {
-            Some(broken) if !broken.shown().iter().any(is_it) => broken.anchor(),
-            _ => self.anchor(finding).to_owned(),
-        };
-        html! { a href={ "#" (anchor) } { (text::plain(words)) } }
+        let target = self.targets.get(&finding.number);
+        html! { a href={ "#" (target.map_or("", String::as_str)) } { (text::plain(words)) } }
     }
 
     /// The findings of these numbers.
     pub(super) fn findings(&self, numbers: &[u32]) -> Vec<&'d FindingReport> {
-        let findings = numbers.iter();
-        findings
-            .filter_map(|number| self.document.finding(*number))
-            .collect()
+        let found = numbers
+            .iter()
+            .filter_map(|number| self.findings.get(number));
+        found.copied().collect()
     }
 
     /// The calls of these numbers.
@@ -161,6 +162,17 @@ fn anchors(findings: &[FindingReport]) -> BTreeMap<u32, String> {
         (finding.number, format!("finding-{name}{nth}"))
     });
     anchors.collect()
+}
+
+/// Where a link to a finding leads.
+fn targets(broken: &[Broken<'_>], anchors: &BTreeMap<u32, String>) -> BTreeMap<u32, String> {
+    let mut targets = anchors.clone();
+    for claim in broken {
+        for finding in claim.findings.iter().skip(SHOWN) {
+            targets.insert(finding.number, claim.anchor());
+        }
+    }
+    targets
 }
 
 /// The anchor of a claim.
