@@ -39,7 +39,7 @@ pub(crate) fn prose(text: &str) -> Markup {
     let text = plain(text.trim());
     let parts: Vec<&str> = text.split('`').collect();
     html! {
-        @if parts.len() % 2 == 0 { (text) }
+        @if parts.len().is_multiple_of(2) { (text) }
         @else {
             @for (index, part) in parts.iter().enumerate() {
                 @if index % 2 == 1 { code { (part) } } @else { (part) }

@@ -44,7 +44,8 @@ pub(crate) fn of_a_twin(name: &str, twin: &str, sandboxes: usize, code: i32) -> 
 pub(crate) fn of_a_server(name: &str, base_url: &str, given: &[String], code: i32) -> Left {
     let file = fresh(&format!("pages-{name}")).join("run.html");
     let report = format!("html={}", shown(&file));
-    let mut args = vec!["--report", report.as_str()];
+    // Nothing of it is about changes that take a moment to show.
+    let mut args = vec!["--report", report.as_str(), "--settle", "0"];
     for id in given {
         args.extend(["--sandbox", id]);
     }
