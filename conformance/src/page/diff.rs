@@ -6,7 +6,7 @@ use similar::{ChangeTag, TextDiff};
 use super::text::plain;
 
 /// Texts that are less alike than this are shown as they are: marks would be everywhere.
-const ALIKE: f32 = 0.4;
+const ALIKE: f32 = 0.65;
 
 /// One of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -37,7 +37,7 @@ pub(crate) fn broken() -> &'static Left {
 pub(crate) fn of_a_twin(name: &str, twin: &str, sandboxes: usize, code: i32) -> Left {
     let twin = Twin::named(twin).expect("a twin");
     let server = serving(Mock::builder().sandboxes(sandboxes).twin(twin));
-    of_a_server(name, &server.base_url(), &given(&server), code)
+    of_a_server(name, &server.base_url(), &given(server), code)
 }
 
 /// A run against a server, with sandboxes or without.
