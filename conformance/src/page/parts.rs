@@ -77,7 +77,7 @@ pub(crate) fn bar(title: &str, shares: &[(State, &str, usize)]) -> Markup {
     let placed: Vec<_> = placed.filter(|(_, _, count)| **count > 0).collect();
     html! {
         div.shares {
-            h3 { (all) " " (title) }
+            h3 { (title) }
             svg viewBox={ "0 0 " (all.max(1)) " 1" } preserveAspectRatio="none" aria-hidden="true" {
                 @for (state, start, count) in placed {
                     rect class=(state.name()) x=(start) y="0" width=(count) height="1" {}

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use hopx_mock::{Mock, MockBuilder, Organization, SandboxStatus, Twin};
 
-use crate::binary::{against, command, fresh, shown, told};
+use crate::binary::{against, command, fresh, shown, told, write};
 use crate::door::Server;
 
 /// A page that a run left.
@@ -50,6 +50,20 @@ pub(crate) fn of_a_server(name: &str, base_url: &str, given: &[String], code: i3
         args.extend(["--sandbox", id]);
     }
     against(base_url, Organization::Main.api_key(), &args).ended(code, &[]);
+    left(file)
+}
+
+/// A part of the scenarios on the same twin, which may do that for a time.
+pub(crate) fn put_up_with() -> Left {
+    let dir = fresh("pages-known");
+    let known = "deviations:\n  - claim: list/element/status\n    reason: \"it is <b>old</b>\"\n    ticket: OPS-7\n    expires: 2999-12-31\n";
+    let known = write(&dir, "known.yaml", known);
+    let twin = Twin::named("stopped-with-a-capital").expect("a twin");
+    let server = serving(Mock::builder().twin(twin));
+    let file = dir.join("run.html");
+    let report = format!("html={}", shown(&file));
+    let args = ["list/envelope", "--known", &known, "--report", &report];
+    against(&server.base_url(), Organization::Main.api_key(), &args).ended(0, &[]);
     left(file)
 }
 

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use ring::digest::{SHA256, digest};
 
 use crate::page::{Page, text};
-use crate::runs::{broken, good};
+use crate::runs::{broken, good, put_up_with};
 
 #[track_caller]
 fn says(page: &Page, selector: &str, words: &[&str]) {
@@ -65,6 +65,30 @@ fn what_was_wrong_is_marked_at_its_place() {
         finding.contains("stopped") && finding.contains("Stopped"),
         "{finding}"
     );
+}
+
+#[test]
+fn what_was_known_is_told_from_what_was_not() {
+    let page = Page::of(&put_up_with().text);
+    says(&page, "h1", &["but for deviations that are known"]);
+    says(
+        &page,
+        ".alert li",
+        &[" scenarios were selected: list/envelope"],
+    );
+    says(&page, ".lead", &["read-only"]);
+    says(
+        &page,
+        "#known li",
+        &["it is <b>old</b>", "OPS-7", "2999-12-31"],
+    );
+    says(
+        &page,
+        "#findings article.known .badge",
+        &["known deviation"],
+    );
+    assert!(page.all("#findings article.failed, mark.wrong").is_empty());
+    assert!(!page.all("#scenarios .listing mark.known").is_empty());
 }
 
 #[test]

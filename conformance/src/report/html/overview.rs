@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::view::level_word;
 use crate::page::{State, bar, fact, section, text};
 use crate::report::document::{Document, ModeKind};
+use crate::report::told::number;
 
 pub(super) fn overview(document: &Document) -> Markup {
     let (counts, claims) = (&document.counts, &document.counts.claims);
@@ -23,10 +24,12 @@ pub(super) fn overview(document: &Document) -> Markup {
         (State::Skipped, "not testable", claims.not_testable),
         (State::Observed, "observed", claims.observed),
     ];
+    let all = number(counts.scenarios, "scenario");
+    let stated = format!("{} claims of the contract", counts.claims.all);
     let what = html! {
         div.overview {
-            (bar("scenarios", &scenarios))
-            (bar("claims of the contract", &claims))
+            (bar(&all, &scenarios))
+            (bar(&stated, &claims))
         }
         (facts(document))
     };
