@@ -2,7 +2,10 @@
 //! and what is there to be copied can be read by whom it is for.
 
 #[path = "../safety/door.rs"]
-#[expect(dead_code, reason = "it is written for tests that open doors of their own")]
+#[expect(
+    dead_code,
+    reason = "it is written for tests that open doors of their own"
+)]
 mod door;
 
 use std::fs;
@@ -49,6 +52,9 @@ fn copied(name: &str, meant: impl Fn(&str) -> bool) -> PathBuf {
     fs::create_dir_all(&dir).expect("a folder");
     for (page, text) in pages().iter().filter(|(page, _)| meant(page)) {
         fs::write(dir.join(page), text).expect("a copy");
+        // The folder in which the commands of a page are run.
+        let folder = Path::new(page).with_extension("in");
+        fs::create_dir(dir.join(folder)).expect("a folder");
     }
     dir
 }
