@@ -12,6 +12,7 @@ pub mod accounting;
 pub mod census;
 pub mod cmd;
 pub mod conclusion;
+pub mod config;
 pub mod contract;
 pub mod drift;
 mod escaped;

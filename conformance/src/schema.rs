@@ -5,6 +5,8 @@ use clap::ValueEnum;
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 
+use crate::cmd;
+use crate::config::ConfigSchema;
 use crate::contract::ClaimsFile;
 use crate::known::KnownFile;
 use crate::report::document::Document;
@@ -21,15 +23,18 @@ pub enum Subject {
     Claims,
     /// A file of known deviations.
     Known,
+    /// The file with settings and targets: hopx-conformance.toml.
+    Config,
 }
 
 impl Subject {
     /// Every one.
-    pub const ALL: [Subject; 4] = [
+    pub const ALL: [Subject; 5] = [
         Subject::Report,
         Subject::Scenario,
         Subject::Claims,
         Subject::Known,
+        Subject::Config,
     ];
 
     /// Its name on the command line, and the stem of its file in `conformance/schemas`.
@@ -39,6 +44,7 @@ impl Subject {
             Subject::Scenario => "scenario",
             Subject::Claims => "claims",
             Subject::Known => "known",
+            Subject::Config => "config",
         }
     }
 
@@ -54,6 +60,7 @@ impl Subject {
             }
             Subject::Claims => read.into_generator().into_root_schema_for::<ClaimsFile>(),
             Subject::Known => read.into_generator().into_root_schema_for::<KnownFile>(),
+            Subject::Config => ConfigSchema::of(&cmd::command()),
         };
         // A schema is JSON, which can always be written.
         let text = serde_json::to_string_pretty(&schema).unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::recording::{Recording, TargetKind};
 pub(super) struct JournalArgs {
     /// Folder that keeps note of borrowed sandboxes until they are put back, in place of the
     /// one for the state of programs on this platform.
-    #[arg(long, value_name = "DIR", env = "HOPX_JOURNAL_DIR")]
+    #[arg(long, value_name = "DIR")]
     journal_dir: Option<PathBuf>,
 }
 

@@ -32,7 +32,7 @@ pub(super) struct JudgingArgs {
     #[arg(long, value_name = "DIR")]
     snapshots: Option<PathBuf>,
     /// Take what the run sees as the new baseline.
-    #[arg(long, requires = "snapshots")]
+    #[arg(long)]
     update: bool,
     /// List every pause and resume of a given sandbox, not only where they are few.
     #[arg(long)]
@@ -94,6 +94,9 @@ impl JudgingArgs {
         taken: Option<(&str, &Path)>,
     ) -> Result<Judging<'j>, Error> {
         self.color.apply();
+        if self.update && self.snapshots.is_none() {
+            return Err("--update takes a new baseline, and there is no folder for it\n  mend: name one with --snapshots DIR".into());
+        }
         let own = match &self.snapshots {
             Some(dir) => Some(OwnBaseline::open(dir, self.update)?),
             None => None,

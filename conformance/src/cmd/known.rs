@@ -20,7 +20,7 @@ pub(super) struct KnownArgs {
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
     /// Draft that file from what is found; what is new in it waits for a reason.
-    #[arg(long, requires = "known")]
+    #[arg(long)]
     write: bool,
 }
 
@@ -39,7 +39,10 @@ impl KnownArgs {
 
     pub(super) fn open(&self, inputs: &Inputs) -> Result<Option<KnownFile>, Error> {
         let Some(path) = &self.known else {
-            return Ok(None);
+            return match self.write {
+                true => Err("--write drafts known deviations, and there is no file for them\n  mend: name one with --known FILE".into()),
+                false => Ok(None),
+            };
         };
         let unfinished = match self.write {
             true => Unfinished::Keep,

@@ -2,14 +2,20 @@
 
 mod arguments;
 mod claims;
+mod completions;
+mod config;
+mod examples;
 mod explore;
 mod inputs;
 mod interruption;
 mod journal;
 mod judge;
 mod judging;
+mod keys;
 mod known;
 mod list;
+mod man;
+mod meant;
 mod mock;
 mod plan;
 mod record;
@@ -21,18 +27,15 @@ mod self_test;
 mod target;
 mod terminal;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use self::examples::EXIT_CODES;
+use crate::config::{ConfigError, with_settings};
 use crate::exit::Exit;
-
-const EXIT_CODES: &str = "Exit codes:\n  0 conforms   1 a claim is violated   2 wrong usage or unreadable input\n  3 could not tell   4 nothing was checked   5 a sandbox could not be put back   130 interrupted";
-
-const RESTORE_EXIT_CODES: &str = "Exit codes:\n  0 everything is as it was   2 wrong usage   3 the server could not be asked\n  4 nothing to restore   5 a sandbox could not be put back";
-
-const SELF_TEST_EXIT_CODES: &str = "Exit codes:\n  0 all told apart   1 a fault survives, a legal twin fails, something passes against nothing, or a\n  scenario kills nothing   2 wrong usage or unreadable input   3 the self-test could not be made";
 
 /// Replays the documented HopX sandbox scenarios against a server and judges whether it keeps
 /// the contract.
@@ -45,7 +48,8 @@ const SELF_TEST_EXIT_CODES: &str = "Exit codes:\n  0 all told apart   1 a fault 
     name = "hopx-conformance",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = EXIT_CODES
+    after_help = EXIT_CODES,
+    after_long_help = examples::RUN
 )]
 struct Cli {
     #[command(subcommand)]
@@ -57,10 +61,10 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Replay scenarios and judge the server (the default).
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = EXIT_CODES, after_long_help = examples::RUN)]
     Run(Box<run::RunArgs>),
     /// Judge a recording that `run --record` has written. Contacts nobody.
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = EXIT_CODES, after_long_help = examples::JUDGE)]
     Judge(Box<judge::JudgeArgs>),
     /// Try random sequences of list, pause and resume, and shorten the first that fails.
     ///
@@ -69,30 +73,46 @@ enum Command {
     #[command(after_help = explore::AFTER_HELP)]
     Explore(Box<explore::ExploreArgs>),
     /// Print scenarios, their steps and the claims they check. Contacts nobody.
+    #[command(after_long_help = examples::LIST)]
     List(list::ListArgs),
     /// Print every claim and what checks it, or why nothing can. Contacts nobody.
     ///
     /// Ends with 1 where some claim has neither.
+    #[command(after_long_help = examples::CLAIMS)]
     Claims(claims::ClaimsArgs),
     /// Put back what a run left behind that was killed.
     ///
     /// Lists are read first; only sandboxes that a journal on this machine names are paused or
     /// resumed, and only those that are not as they were found. What is proven to be back is
     /// taken out of the journal.
-    #[command(after_help = RESTORE_EXIT_CODES)]
+    #[command(after_help = examples::RESTORE)]
     Restore(Box<restore::RestoreArgs>),
     /// Try the scenarios on servers of which it is known what is to be found.
     ///
     /// Every fault of the mock has to be found, no legal difference may be, and against servers
     /// that are nothing at all no scenario may pass. Contacts nobody.
-    #[command(name = "self-test", after_help = SELF_TEST_EXIT_CODES)]
+    #[command(name = "self-test", after_help = examples::SELF_TEST)]
     SelfTest(Box<self_test::SelfTestArgs>),
     /// Print the JSON Schema of a report, or of a file that is written by hand.
     ///
     /// Editors complete and check files by it; copies are in conformance/schemas.
+    #[command(after_long_help = examples::SCHEMA)]
     Schema(schema::SchemaArgs),
     /// Serve the mock of the control plane until Ctrl-C.
+    #[command(after_long_help = examples::MOCK)]
     Mock(mock::MockArgs),
+    /// Print every setting that is in force, and where it comes from. Contacts nobody.
+    ///
+    /// Flags go before environment variables, these before hopx-conformance.toml, and that before
+    /// defaults. No key is printed or fetched.
+    #[command(after_help = config::EXAMPLES)]
+    Config(config::ConfigArgs),
+    /// Print what makes a shell complete the command line.
+    #[command(after_help = completions::EXAMPLES)]
+    Completions(completions::CompletionsArgs),
+    /// Print a manual page, or write those of all commands.
+    #[command(after_help = man::EXAMPLES)]
+    Man(man::ManArgs),
 }
 
 /// Parses the command line and does what it says.
@@ -110,9 +130,30 @@ pub fn main() -> ExitCode {
 }
 
 fn dispatch() -> ExitCode {
-    let cli = Cli::parse();
-    let done = match cli.command {
-        None => run::run(&cli.run),
+    let words: Vec<OsString> = std::env::args_os().collect();
+    match carry_out(&words) {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            if let Some(ConfigError::Line(line)) = error.downcast_ref() {
+                // Help and version too.
+                line.exit();
+            }
+            // Nobody may be listening any more; the exit code tells it all the same.
+            let _ = writeln!(anstream::stderr(), "error: {error}");
+            Exit::Usage.into()
+        }
+    }
+}
+
+fn carry_out(words: &[OsString]) -> Result<Exit, Error> {
+    let settled = crate::config::settle(&command(), words)?;
+    let cli = Cli::from_arg_matches(&settled.matches);
+    let cli = cli.map_err(|error| ConfigError::Line(Box::new(error.format(&mut command()))))?;
+    for remark in &settled.in_force.remarks {
+        warn(remark);
+    }
+    match cli.command {
+        None => run::run(&cli.run).map_err(|error| meant::explained(error, &command())),
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Judge(args)) => judge::run(&args),
         Some(Command::Explore(args)) => explore::run(&args),
@@ -122,20 +163,15 @@ fn dispatch() -> ExitCode {
         Some(Command::SelfTest(args)) => self_test::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Mock(args)) => mock::run(&args),
-    };
-    match done {
-        Ok(exit) => exit.into(),
-        Err(error) => {
-            // Nobody may be listening any more; the exit code tells it all the same.
-            let _ = writeln!(anstream::stderr(), "error: {error}");
-            Exit::Usage.into()
-        }
+        Some(Command::Config(args)) => config::run(&args, &settled.matches),
+        Some(Command::Completions(args)) => completions::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
     }
 }
 
 /// The definition of the command line, for tests and generated documentation.
 pub fn command() -> clap::Command {
-    Cli::command()
+    with_settings(Cli::command())
 }
 
 /// Why a command could not be carried out.

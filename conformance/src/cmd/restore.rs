@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::arguments::seconds;
+use super::arguments::{OnTheLine, seconds};
 use super::journal::JournalArgs;
-use super::target::{ReachArgs, key};
+use super::keys::KeyArgs;
+use super::target::ReachArgs;
 use super::{Error, closed, interruption, warn};
 use crate::contract::Contract;
 use crate::exit::Exit;
@@ -28,16 +29,10 @@ const MAX_PAGES: u32 = 80;
 pub(super) struct RestoreArgs {
     /// Base URL of the server; only what runs of this one have left. Needed where there is
     /// something of several.
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "HOPX_BASE_URL",
-        hide_env_values = true
-    )]
+    #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// API key. Shows in process lists: rather set HOPX_API_KEY.
-    #[arg(long, value_name = "KEY")]
-    api_key: Option<String>,
+    #[command(flatten)]
+    key: KeyArgs,
     /// Sandbox to put back; all that were left, if none. May be repeated.
     #[arg(long = "sandbox", value_name = "ID")]
     sandboxes: Vec<String>,
@@ -58,6 +53,8 @@ pub(super) struct RestoreArgs {
     reach: ReachArgs,
     #[command(flatten)]
     journal: JournalArgs,
+    #[command(flatten)]
+    line: OnTheLine,
 }
 
 pub(super) fn run(args: &RestoreArgs) -> Result<Exit, Error> {
@@ -124,11 +121,11 @@ impl RestoreArgs {
                 .into());
             }
         };
-        let key = self.key()?;
         let target = Target::new(&self.reach.options(&base_url))?;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
+        let key = runtime.block_on(self.key())?;
         let restore = journal.restore_command(&base_url);
         let given: Vec<Given> = left.iter().map(|record| given(&record.entry)).collect();
         let restored = runtime.block_on(self.restore(target, key, &given, &restore))?;
@@ -167,13 +164,13 @@ impl RestoreArgs {
         Ok(session.restore(given).await)
     }
 
-    fn key(&self) -> Result<String, Error> {
-        if self.api_key.is_some() {
+    async fn key(&self) -> Result<String, Error> {
+        if self.line.has("api_key") {
             warn("a key on the command line shows in process lists; HOPX_API_KEY does not");
         }
-        let key = key(self.api_key.as_deref(), "--api-key", "HOPX_API_KEY")?;
+        let key = self.key.key(&self.line).await?;
         Ok(key.ok_or(
-            "there is something to put back and no API key\n  mend: set HOPX_API_KEY (or give --api-key); --dry-run needs none",
+            "there is something to put back and no API key\n  mend: set HOPX_API_KEY, or name the target that has it with --target; --dry-run needs none",
         )?)
     }
 }

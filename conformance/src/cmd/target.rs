@@ -6,7 +6,8 @@ use std::time::Duration;
 use clap::Args;
 use hopx_mock::{Mock, SandboxStatus};
 
-use super::arguments::some_seconds;
+use super::arguments::{OnTheLine, some_seconds};
+use super::keys::{KeyArgs, OtherKeyArgs};
 use super::{Error, warn};
 use crate::plan::Means;
 use crate::recording::{AuthHeader, TargetKind};
@@ -17,20 +18,12 @@ use crate::replay::{Credentials, Target, TargetOptions};
 #[command(next_help_heading = "Target")]
 pub(super) struct TargetArgs {
     /// Base URL of the server; it may have a path prefix. Without one, the embedded mock.
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "HOPX_BASE_URL",
-        hide_env_values = true
-    )]
+    #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// API key. Shows in process lists: rather set HOPX_API_KEY.
-    #[arg(long, value_name = "KEY")]
-    api_key: Option<String>,
-    /// API key of another organisation, for what must look as if it did not exist. Rather set
-    /// HOPX_OTHER_API_KEY.
-    #[arg(long, value_name = "KEY")]
-    other_api_key: Option<String>,
+    #[command(flatten)]
+    key: KeyArgs,
+    #[command(flatten)]
+    other_key: OtherKeyArgs,
     /// Sandbox that may be paused and resumed; it is put back as it was. May be repeated.
     #[arg(long = "sandbox", value_name = "ID")]
     sandboxes: Vec<String>,
@@ -39,6 +32,8 @@ pub(super) struct TargetArgs {
     pub(super) auth: AuthHeader,
     #[command(flatten)]
     reach: ReachArgs,
+    #[command(flatten)]
+    line: OnTheLine,
 }
 
 /// How to get to the server.
@@ -78,11 +73,9 @@ impl TargetArgs {
     pub(super) fn means(&self, max_pages: u32) -> Result<Means, Error> {
         let given = u32::try_from(sandboxes(&self.sandboxes)?.len()).unwrap_or(u32::MAX);
         let named = self.base_url.is_some();
-        let other =
-            || self.other_api_key.is_some() || std::env::var_os("HOPX_OTHER_API_KEY").is_some();
         Ok(Means {
             sandboxes: if named { given } else { OF_THE_MOCK },
-            other_key: !named || other(),
+            other_key: !named || self.other_key.is_given(),
             max_pages,
         })
     }
@@ -100,25 +93,25 @@ impl TargetArgs {
             Some(base_url) if base_url.trim().is_empty() => {
                 Err("the base URL is empty\n  mend: give one with --base-url or HOPX_BASE_URL, or unset HOPX_BASE_URL to run on the embedded mock".into())
             }
-            Some(base_url) => self.given(base_url),
+            Some(base_url) => self.given(base_url).await,
             None => self.embedded().await,
         }
     }
 
-    fn given(&self, base_url: &str) -> Result<Aim, Error> {
-        if self.api_key.is_some() || self.other_api_key.is_some() {
+    async fn given(&self, base_url: &str) -> Result<Aim, Error> {
+        // A key is fetched for a server that can be called, and for no other.
+        let target = Target::new(&self.reach.options(base_url))?;
+        let sandboxes = sandboxes(&self.sandboxes)?;
+        if self.line.has("api_key") || self.line.has("other_api_key") {
             warn(
                 "a key on the command line shows in process lists; HOPX_API_KEY and HOPX_OTHER_API_KEY do not",
             );
         }
-        let own = key(self.api_key.as_deref(), "--api-key", "HOPX_API_KEY")?.ok_or(
-            "a base URL is given and no API key\n  mend: set HOPX_API_KEY (or give --api-key)",
+        let own = self.key.key(&self.line).await?.ok_or(
+            "a base URL is given and no API key\n  mend: set HOPX_API_KEY, or name what has the key with --api-key-file, --api-key-command or a target",
         )?;
-        let other = key(
-            self.other_api_key.as_deref(),
-            "--other-api-key",
-            "HOPX_OTHER_API_KEY",
-        )?;
+        let patience = self.key.patience();
+        let other = self.other_key.key(&self.line, patience).await?;
         if other.as_deref() == Some(&own) {
             return Err(
                 "both API keys are the same\n  mend: give a key of another organisation, or none"
@@ -126,9 +119,9 @@ impl TargetArgs {
             );
         }
         Ok(Aim {
-            target: Target::new(&self.reach.options(base_url))?,
+            target,
             credentials: Credentials::new(own, other),
-            sandboxes: sandboxes(&self.sandboxes)?,
+            sandboxes,
             kind: TargetKind::Given,
             _mock: None,
         })
@@ -137,17 +130,25 @@ impl TargetArgs {
     /// A mock in this very process, reached over HTTP like any other server.
     async fn embedded(&self) -> Result<Aim, Error> {
         let of_no_use = [
-            (self.api_key.is_some(), "--api-key"),
-            (self.other_api_key.is_some(), "--other-api-key"),
-            (!self.sandboxes.is_empty(), "--sandbox"),
-            (self.reach.proxy.is_some(), "--proxy"),
-            (self.reach.ca_cert.is_some(), "--ca-cert"),
+            ("api_key", "--api-key"),
+            ("api_key_env", "--api-key-env"),
+            ("api_key_file", "--api-key-file"),
+            ("api_key_command", "--api-key-command"),
+            ("other_api_key", "--other-api-key"),
+            ("other_api_key_env", "--other-api-key-env"),
+            ("other_api_key_file", "--other-api-key-file"),
+            ("other_api_key_command", "--other-api-key-command"),
+            ("sandboxes", "--sandbox"),
+            ("proxy", "--proxy"),
+            ("ca_cert", "--ca-cert"),
         ];
-        if let Some((_, flag)) = of_no_use.into_iter().find(|(given, _)| *given) {
+        if let Some((_, flag)) = of_no_use.into_iter().find(|(id, _)| self.line.has(id)) {
             return Err(format!("{flag} is given without a base URL\n  mend: give --base-url too, or leave {flag} out to run on the embedded mock").into());
         }
-        if std::env::var_os("HOPX_API_KEY").is_some() {
-            warn("HOPX_API_KEY is set and no base URL is given: this judges the embedded mock");
+        if let Some(given) = self.key.given(&self.line) {
+            warn(&format!(
+                "{given} is set and no base URL is given: this judges the embedded mock"
+            ));
         }
         let mock = Mock::builder().request_log(0).start().await?;
         let plane = mock.control_plane();
@@ -163,7 +164,7 @@ impl TargetArgs {
             .filter_map(of_status)
             .map(|sandbox| sandbox.id);
         Ok(Aim {
-            target: Target::new(&self.reach.options(mock.base_url()))?,
+            target: Target::new(&self.reach.directly(mock.base_url()))?,
             credentials: Credentials::new(
                 plane.api_key().to_owned(),
                 Some(plane.other_api_key().to_owned()),
@@ -186,31 +187,15 @@ impl ReachArgs {
             ca_cert: self.ca_cert.clone(),
         }
     }
-}
 
-/// A key from its flag or its environment variable. Never shown, not even where it is wrong.
-pub(super) fn key(
-    flag: Option<&str>,
-    flag_name: &str,
-    variable: &str,
-) -> Result<Option<String>, Error> {
-    let (key, from) = match (flag, std::env::var(variable)) {
-        (Some(key), _) => (key.to_owned(), flag_name),
-        (None, Ok(key)) => (key, variable),
-        (None, Err(std::env::VarError::NotPresent)) => return Ok(None),
-        (None, Err(_)) => {
-            return Err(format!("{variable} is not text\n  mend: set it to the key").into());
+    /// A server in this very process: whatever leads to others does not lead to it.
+    fn directly(&self, base_url: &str) -> TargetOptions {
+        TargetOptions {
+            proxy: None,
+            ca_cert: None,
+            ..self.options(base_url)
         }
-    };
-    if key.trim().is_empty() {
-        return Err(
-            format!("the key in {from} is empty\n  mend: set it to the key, or unset it").into(),
-        );
     }
-    if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(format!("the key in {from} has characters that cannot go into a header\n  mend: check for spaces, line ends and quotes around it").into());
-    }
-    Ok(Some(key))
 }
 
 /// Ids that can be asked for, each once.
