@@ -35,9 +35,8 @@ impl OnTheLine {
 
 impl FromArgMatches for OnTheLine {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let given = |id: &&clap::Id| {
-            matches.value_source(id.as_str()) == Some(ValueSource::CommandLine)
-        };
+        let given =
+            |id: &&clap::Id| matches.value_source(id.as_str()) == Some(ValueSource::CommandLine);
         let ids = matches.ids().filter(given);
         Ok(OnTheLine(ids.map(ToString::to_string).collect()))
     }

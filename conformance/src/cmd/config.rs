@@ -16,7 +16,7 @@ use crate::printable::printable;
 const STRONG: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
-pub(super) const EXAMPLES: &str = "Examples:\n  hopx-conformance config                                    # of a run\n  hopx-conformance config --target staging --format json\n  hopx-conformance config explore --target staging --seed 7  # of that command line";
+pub(super) const EXAMPLES: &str = "Examples:\n  hopx-conformance config                            # of a run\n  hopx-conformance config --target staging --timeout 5 --format json\n  hopx-conformance config explore --target staging   # of that command line";
 
 /// Which settings to print, and how.
 #[derive(Debug, Args)]
@@ -25,7 +25,11 @@ pub(super) struct ConfigArgs {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Command line that is meant, without the name of the program [default: run].
-    #[arg(value_name = "COMMAND LINE", trailing_var_arg = true, allow_hyphen_values = true)]
+    #[arg(
+        value_name = "COMMAND LINE",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
     line: Vec<OsString>,
 }
 
@@ -40,9 +44,10 @@ enum Format {
 pub(super) fn run(args: &ConfigArgs, matches: &ArgMatches) -> Result<Exit, Error> {
     // Those of this command itself.
     let matches = matches.subcommand().map_or(matches, |(_, matches)| matches);
-    let settled = config::settle(&command(), &args.meant(matches))?;
+    let (format, words) = args.meant(matches)?;
+    let settled = config::settle(&command(), &words)?;
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
-    let written = match args.format {
+    let written = match format {
         Format::Human => human(&settled.in_force, &mut out),
         Format::Json => json_document(&settled.in_force, &mut out),
     };
@@ -53,16 +58,20 @@ pub(super) fn run(args: &ConfigArgs, matches: &ArgMatches) -> Result<Exit, Error
 }
 
 impl ConfigArgs {
-    /// The command line that is asked about.
-    fn meant(&self, matches: &ArgMatches) -> Vec<OsString> {
+    /// How to print the settings, and the command line that is asked about.
+    fn meant(&self, matches: &ArgMatches) -> Result<(Format, Vec<OsString>), Error> {
         let commands = command();
         let is_command = |word: &OsString| {
             let mut names = commands.get_subcommands();
             names.any(|command| word == command.get_name())
         };
-        let (name, rest) = match self.line.split_first() {
-            Some((name, rest)) if is_command(name) => (name.clone(), rest),
-            _ => ("run".into(), &self.line[..]),
+        let (name, format, rest) = match self.line.split_first() {
+            Some((name, rest)) if is_command(name) => (name.clone(), self.format, rest.to_vec()),
+            // Without a command's name before it, the format is that of this command.
+            _ => {
+                let (format, rest) = without_format(&self.line)?;
+                ("run".into(), format.unwrap_or(self.format), rest)
+            }
         };
         let given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
         let mut words = vec!["hopx-conformance".into(), name];
@@ -75,9 +84,32 @@ impl ConfigArgs {
         if given("no_config") {
             words.push("--no-config".into());
         }
-        words.extend(rest.iter().cloned());
-        words
+        words.extend(rest);
+        Ok((format, words))
     }
+}
+
+/// A command line without the flag that says how to print the settings.
+fn without_format(line: &[OsString]) -> Result<(Option<Format>, Vec<OsString>), Error> {
+    let (mut format, mut rest) = (None, Vec::new());
+    let mut words = line.iter();
+    while let Some(word) = words.next() {
+        let text = word.to_string_lossy();
+        let value = match text.strip_prefix("--format") {
+            Some("") => words.next().map(|value| value.to_string_lossy()),
+            Some(value) if value.starts_with('=') => Some(value[1..].to_owned().into()),
+            _ => {
+                rest.push(word.clone());
+                continue;
+            }
+        };
+        let known = value.as_deref().map(|value| Format::from_str(value, false));
+        let Some(Ok(known)) = known else {
+            return Err("--format says how settings are printed, and is human or json\n  mend: write `config run --format …` to ask about that of a run".into());
+        };
+        format = Some(known);
+    }
+    Ok((format, rest))
 }
 
 fn human(in_force: &InForce, out: &mut impl Write) -> io::Result<()> {
@@ -86,8 +118,16 @@ fn human(in_force: &InForce, out: &mut impl Write) -> io::Result<()> {
         None => none.to_owned(),
     };
     writeln!(out, "{STRONG}command{STRONG:#}  {}", in_force.command)?;
-    writeln!(out, "{STRONG}file{STRONG:#}     {}", row(in_force.file.as_ref(), "none"))?;
-    writeln!(out, "{STRONG}target{STRONG:#}   {}\n", row(in_force.target.as_ref(), "none"))?;
+    writeln!(
+        out,
+        "{STRONG}file{STRONG:#}     {}",
+        row(in_force.file.as_ref(), "none")
+    )?;
+    writeln!(
+        out,
+        "{STRONG}target{STRONG:#}   {}\n",
+        row(in_force.target.as_ref(), "none")
+    )?;
     let settings = in_force.settings.iter();
     let rows: Vec<(&str, String, String)> = settings
         .map(|setting| (label(setting), value(setting), setting.origin.to_string()))

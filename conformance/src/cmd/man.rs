@@ -79,11 +79,7 @@ fn pages() -> Vec<Command> {
         let name = format!("{PROGRAM}-{}", command.get_name());
         let bin = format!("{PROGRAM} {}", command.get_name());
         // A page is found by the one name, and the command is called by the other.
-        command
-            .name(name.clone())
-            .display_name(name)
-            .bin_name(bin)
-            .version(env!("CARGO_PKG_VERSION"))
+        command.name(name.clone()).display_name(name).bin_name(bin)
     };
     let pages = subcommands.into_iter().map(of_command);
     std::iter::once(root).chain(pages).collect()

@@ -31,11 +31,15 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use anstyle::Style;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::examples::EXIT_CODES;
-use crate::config::{ConfigError, with_settings};
+use crate::config::{ConfigError, InForce, with_settings};
 use crate::exit::Exit;
+use crate::printable::printable;
+
+const DIM: Style = Style::new().dimmed();
 
 /// Replays the documented HopX sandbox scenarios against a server and judges whether it keeps
 /// the contract.
@@ -149,9 +153,7 @@ fn carry_out(words: &[OsString]) -> Result<Exit, Error> {
     let settled = crate::config::settle(&command(), words)?;
     let cli = Cli::from_arg_matches(&settled.matches);
     let cli = cli.map_err(|error| ConfigError::Line(Box::new(error.format(&mut command()))))?;
-    for remark in &settled.in_force.remarks {
-        warn(remark);
-    }
+    announce(&settled.in_force);
     match cli.command {
         None => run::run(&cli.run).map_err(|error| meant::explained(error, &command())),
         Some(Command::Run(args)) => run::run(&args),
@@ -166,6 +168,19 @@ fn carry_out(words: &[OsString]) -> Result<Exit, Error> {
         Some(Command::Config(args)) => config::run(&args, &settled.matches),
         Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Man(args)) => man::run(&args),
+    }
+}
+
+/// Says which target is meant, and what is there and of no effect.
+fn announce(in_force: &InForce) {
+    let file = in_force.file.as_ref();
+    if let (Some((target, _)), Some((file, _))) = (&in_force.target, file) {
+        let line = printable(&format!("target {target} of {file}"));
+        // Nobody may be listening any more; the command is carried out all the same.
+        let _ = writeln!(anstream::stderr(), "{DIM}{line}{DIM:#}");
+    }
+    for remark in &in_force.remarks {
+        warn(remark);
     }
 }
 

@@ -31,8 +31,6 @@ pub(super) struct RestoreArgs {
     /// something of several.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    #[command(flatten)]
-    key: KeyArgs,
     /// Sandbox to put back; all that were left, if none. May be repeated.
     #[arg(long = "sandbox", value_name = "ID")]
     sandboxes: Vec<String>,
@@ -53,6 +51,8 @@ pub(super) struct RestoreArgs {
     reach: ReachArgs,
     #[command(flatten)]
     journal: JournalArgs,
+    #[command(flatten)]
+    key: KeyArgs,
     #[command(flatten)]
     line: OnTheLine,
 }

@@ -20,10 +20,6 @@ pub(super) struct TargetArgs {
     /// Base URL of the server; it may have a path prefix. Without one, the embedded mock.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    #[command(flatten)]
-    key: KeyArgs,
-    #[command(flatten)]
-    other_key: OtherKeyArgs,
     /// Sandbox that may be paused and resumed; it is put back as it was. May be repeated.
     #[arg(long = "sandbox", value_name = "ID")]
     sandboxes: Vec<String>,
@@ -32,6 +28,10 @@ pub(super) struct TargetArgs {
     pub(super) auth: AuthHeader,
     #[command(flatten)]
     reach: ReachArgs,
+    #[command(flatten)]
+    key: KeyArgs,
+    #[command(flatten)]
+    other_key: OtherKeyArgs,
     #[command(flatten)]
     line: OnTheLine,
 }

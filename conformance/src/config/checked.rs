@@ -30,21 +30,19 @@ fn unfit(error: &clap::Error, value: &OsStr) -> Unfit {
         _ => String::new(),
     };
     let reason = std::error::Error::source(error).map(ToString::to_string);
-    let shown = value.display();
+    let of_help = || "give it a value that it takes; --help tells of them".to_owned();
+    let shown = value.to_string_lossy();
     let (problem, mend) = match (error.kind(), reason) {
         (ErrorKind::InvalidUtf8, _) => ("is not text".to_owned(), "write it in UTF-8".to_owned()),
         _ if !choice.is_empty() => (
             format!("is `{shown}`, which there is not"),
             format!("choose one of {choice}"),
         ),
-        (_, Some(reason)) => (
-            format!("is `{shown}`: {reason}"),
-            "give it a value that it takes; --help tells of them".to_owned(),
-        ),
-        _ => (
-            format!("is `{shown}`, which it cannot be"),
-            "give it a value that it takes; --help tells of them".to_owned(),
-        ),
+        (_, Some(reason)) if reason.contains(&*shown) => {
+            (format!("cannot be used: {reason}"), of_help())
+        }
+        (_, Some(reason)) => (format!("is `{shown}`: {reason}"), of_help()),
+        _ => (format!("is `{shown}`, which it cannot be"), of_help()),
     };
     Unfit { problem, mend }
 }

@@ -117,7 +117,9 @@ impl<'r> Reader<'r> {
 
     /// That a target says what a target has to, and nothing twice.
     fn complete(&self, name: &str, at: usize, section: &Section) -> Result<(), DocumentError> {
-        let base_url = section.get("base-url").and_then(|entry| entry.values.first());
+        let base_url = section
+            .get("base-url")
+            .and_then(|entry| entry.values.first());
         if base_url.is_none_or(|url| url.to_string_lossy().trim().is_empty()) {
             return Err(self.error(
                 at,

@@ -16,7 +16,7 @@ use super::file::ConfigFile;
 use super::find::find;
 use super::in_force::{InForce, Origin, Shown, without_secrets};
 use super::section::{Entry, Section};
-use super::setting::{CONFIGURATION, KEYS, Kind, KeySide, Setting, name_of, settable};
+use super::setting::{CONFIGURATION, KEYS, KeySide, Kind, Setting, name_of, settable};
 use super::target::{Chosen, Wanted, choose};
 
 /// What separates the values of a variable that has several.
@@ -40,7 +40,8 @@ pub fn settle(root: &Command, words: &[OsString]) -> Result<Settled, ConfigError
     let plain = without_environment(root.clone()).try_get_matches_from(words);
     let plain = plain.map_err(|error| explained(error, root, words))?;
     let asked = Asked::of(root, &plain);
-    let found = match asked.reads_file(root) {
+    let reads_file = asked.reads_file(root);
+    let found = match reads_file {
         true => asked.file()?,
         false => None,
     };
@@ -48,7 +49,10 @@ pub fn settle(root: &Command, words: &[OsString]) -> Result<Settled, ConfigError
         Some((path, _)) => Some(ConfigFile::load(path, root)?),
         None => None,
     };
-    let target = choose(asked.wanted(), file.as_ref())?;
+    let target = match reads_file {
+        true => choose(asked.wanted(), file.as_ref())?,
+        false => None,
+    };
     let layers = Layers {
         asked: &asked,
         file: file.as_ref(),
@@ -59,7 +63,9 @@ pub fn settle(root: &Command, words: &[OsString]) -> Result<Settled, ConfigError
     let in_force = InForce {
         command: asked.name.to_owned(),
         file: found.map(|(path, origin)| (path.display().to_string(), origin)),
-        target: target.as_ref().map(|chosen| (chosen.name.clone(), chosen.origin.clone())),
+        target: target
+            .as_ref()
+            .map(|chosen| (chosen.name.clone(), chosen.origin.clone())),
         settings: asked.shown(&matches, &settings),
         remarks: layers.remarks(),
     };
@@ -119,7 +125,9 @@ impl<'a> Asked<'a> {
         let flags = (self.on_line("config"), self.on_line("no-config"));
         let variables = (
             file.and_then(|setting| environment(&setting)),
-            no_file.and_then(|setting| environment(&setting)).filter(|(_, word)| none(word)),
+            no_file
+                .and_then(|setting| environment(&setting))
+                .filter(|(_, word)| none(word)),
         );
         match (flags, variables) {
             ((true, true), _) => Err(ConfigError::new(
@@ -289,9 +297,8 @@ impl<'l> Layers<'l> {
             true => below(without_environment_of_commands(root.clone())),
             false => {
                 let named = root.find_subcommand(self.asked.name).cloned();
-                let deaf = deaf.mut_subcommand(self.asked.name, |command| {
-                    named.clone().unwrap_or(command)
-                });
+                let deaf = deaf
+                    .mut_subcommand(self.asked.name, |command| named.clone().unwrap_or(command));
                 deaf.mut_subcommand(self.asked.name, below)
             }
         };
@@ -336,7 +343,10 @@ fn without_environment_of_commands(root: Command) -> Command {
 fn below(arg: Arg, layers: &BTreeMap<&str, Layer>) -> Arg {
     let kind = Setting::of("", &arg).map(|setting| setting.kind());
     match layers.get(arg.get_id().as_str()) {
-        Some(Layer { origin: Origin::Variable(_), .. }) => match kind {
+        Some(Layer {
+            origin: Origin::Variable(_),
+            ..
+        }) => match kind {
             Some(Kind::Texts | Kind::Files) => arg.value_delimiter(BETWEEN),
             _ => arg,
         },

@@ -85,7 +85,10 @@ fn properties<'s, 'c: 's>(
 
 fn property(setting: &Setting<'_>) -> Value {
     let choice = setting.arg.get_possible_values();
-    let choice: Vec<&str> = choice.iter().map(clap::builder::PossibleValue::get_name).collect();
+    let choice: Vec<&str> = choice
+        .iter()
+        .map(clap::builder::PossibleValue::get_name)
+        .collect();
     let mut property = match setting.kind() {
         Kind::Switch => json!({ "type": "boolean" }),
         Kind::Whole => json!({ "type": "integer", "minimum": 0 }),

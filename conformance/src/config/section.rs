@@ -115,7 +115,11 @@ impl<'r> Reader<'r> {
         let (name, at) = (key.get_ref().as_ref(), key.span().start);
         let table = &allowed.table;
         let names: Vec<String> = allowed.settings.iter().map(Setting::name).collect();
-        let names: Vec<&str> = names.iter().chain(&allowed.others).map(String::as_str).collect();
+        let names: Vec<&str> = names
+            .iter()
+            .chain(&allowed.others)
+            .map(String::as_str)
+            .collect();
         let bare = name.to_lowercase().replace('_', "-");
         if A_KEY.contains(&bare.as_str()) || KEYS.contains(&bare.as_str()) {
             return self.error(

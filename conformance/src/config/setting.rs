@@ -12,13 +12,7 @@ const OF_A_SERVER: [&str; 4] = ["run", "judge", "explore", "restore"];
 /// Heading of the flags that say which contract and scenarios are meant: alike everywhere.
 const CONTRACT: &str = "Contract";
 /// Flags that say what is done this once. They are in no file.
-const DEEDS: [&str; 5] = [
-    "dry-run",
-    "update",
-    "write",
-    "forget",
-    "list-twins",
-];
+const DEEDS: [&str; 5] = ["dry-run", "update", "write", "forget", "list-twins"];
 /// Flags that say where settings come from.
 pub(super) const CONFIGURATION: [&str; 3] = ["config", "no-config", "target"];
 /// Flags that hold a key themselves.
@@ -226,7 +220,9 @@ pub(super) fn name_of(command: &Command) -> &str {
 
 /// The variable for some words.
 fn named(words: &[&str]) -> String {
-    let words = words.iter().map(|word| word.to_uppercase().replace('-', "_"));
+    let words = words
+        .iter()
+        .map(|word| word.to_uppercase().replace('-', "_"));
     let words: Vec<String> = words.collect();
     format!("HOPX_CONFORMANCE_{}", words.join("_"))
 }

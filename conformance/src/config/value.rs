@@ -25,7 +25,9 @@ pub(super) fn words(
         Kind::Whole => value.as_integer().and_then(whole).map(one),
         Kind::Seconds => seconds(value).map(one),
         Kind::Text => value.as_str().map(one),
-        Kind::Path => value.as_str().map(|path| vec![located(path, folder).into()]),
+        Kind::Path => value
+            .as_str()
+            .map(|path| vec![located(path, folder).into()]),
         Kind::Words => texts(value).and_then(|words| joined(&words)).map(one),
         Kind::Texts => texts(value).map(|texts| texts.into_iter().map(OsString::from).collect()),
         Kind::Files => texts(value).map(|texts| files(&texts, folder)),
