@@ -27,6 +27,9 @@ const MAX_PAGES: u32 = 80;
 /// What to put back.
 #[derive(Debug, Args)]
 pub(super) struct RestoreArgs {
+    // Before all others, which take what is given out of what it looks at.
+    #[command(flatten)]
+    line: OnTheLine,
     /// Base URL of the server; only what runs of this one have left. Needed where there is
     /// something of several.
     #[arg(long, value_name = "URL")]
@@ -53,8 +56,6 @@ pub(super) struct RestoreArgs {
     journal: JournalArgs,
     #[command(flatten)]
     key: KeyArgs,
-    #[command(flatten)]
-    line: OnTheLine,
 }
 
 pub(super) fn run(args: &RestoreArgs) -> Result<Exit, Error> {

@@ -17,6 +17,9 @@ use crate::replay::{Credentials, Target, TargetOptions};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Target")]
 pub(super) struct TargetArgs {
+    // Before all others, which take what is given out of what it looks at.
+    #[command(flatten)]
+    line: OnTheLine,
     /// Base URL of the server; it may have a path prefix. Without one, the embedded mock.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
@@ -32,8 +35,6 @@ pub(super) struct TargetArgs {
     key: KeyArgs,
     #[command(flatten)]
     other_key: OtherKeyArgs,
-    #[command(flatten)]
-    line: OnTheLine,
 }
 
 /// How to get to the server.

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::nearest::nearest;
 use super::section::{Allowed, Reader, Section};
-use super::setting::{Setting, name_of, settable};
+use super::setting::{Setting, name_of, settable, with_table};
 use crate::contract::{DocumentError, read_document};
 
 /// Names the target that is meant where none is.
@@ -57,7 +57,7 @@ impl ConfigFile {
 impl<'r> Reader<'r> {
     fn file(&self, table: &DeTable<'_>, root: &'r Command) -> Result<ConfigFile, DocumentError> {
         let shared: Vec<_> = Setting::all(root).filter(Setting::is_in_file).collect();
-        let commands: Vec<&Command> = settable(root).collect();
+        let commands: Vec<&Command> = with_table(root).collect();
         let tables = commands.iter().map(|command| name_of(command).to_owned());
         let others = [DEFAULT_TARGET, TARGET].map(str::to_owned);
         let top = Allowed {

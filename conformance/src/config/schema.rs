@@ -4,7 +4,7 @@ use clap::Command;
 use schemars::Schema;
 use serde_json::{Map, Value, json};
 
-use super::setting::{Kind, Setting, name_of, settable};
+use super::setting::{Kind, Setting, name_of, with_table};
 
 /// The JSON Schema of the file, for editors. It follows from the command line, as the file does.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ impl ConfigSchema {
         properties.insert("target".to_owned(), targets);
         let mut tables = Map::new();
         tables.insert("target".to_owned(), target(&shared));
-        for command in settable(root) {
+        for command in with_table(root) {
             let name = name_of(command).to_owned();
             properties.insert(name.clone(), json!({ "$ref": format!("#/$defs/{name}") }));
             tables.insert(name.clone(), table(command));

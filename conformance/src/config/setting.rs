@@ -13,6 +13,9 @@ const OF_A_SERVER: [&str; 4] = ["run", "judge", "explore", "restore"];
 const CONTRACT: &str = "Contract";
 /// Flags that say what is done this once. They are in no file.
 const DEEDS: [&str; 5] = ["dry-run", "update", "write", "forget", "list-twins"];
+/// Commands that have no table in the file, where `claims` is a file with claims: they look
+/// something up, and share with others what says in which contract.
+const WITHOUT_TABLE: [&str; 2] = ["list", "claims"];
 /// Flags that say where settings come from.
 pub(super) const CONFIGURATION: [&str; 3] = ["config", "no-config", "target"];
 /// Flags that hold a key themselves.
@@ -144,7 +147,9 @@ impl<'c> Setting<'c> {
     pub fn is_in_file(&self) -> bool {
         let elsewhere = DEEDS.iter().chain(&CONFIGURATION).chain(&KEYS);
         let named_where_it_is_done = self.command == "restore" && self.long == "sandbox";
-        !elsewhere.into_iter().any(|long| *long == self.long) && !named_where_it_is_done
+        let has_no_table = WITHOUT_TABLE.contains(&self.command) && !self.is_shared();
+        let is_elsewhere = elsewhere.into_iter().any(|long| *long == self.long);
+        !is_elsewhere && !named_where_it_is_done && !has_no_table
     }
 
     /// Whether it is set in the file for a target only.
@@ -198,6 +203,12 @@ impl KeySide {
         let is = ["api-key", "api-key-env", "api-key-file", "api-key-command"].contains(&rest);
         is.then_some(side)
     }
+}
+
+/// The commands that have a table in the file.
+pub(super) fn with_table(root: &Command) -> impl Iterator<Item = &Command> {
+    let has_table = |command: &&Command| !WITHOUT_TABLE.contains(&name_of(command));
+    settable(root).filter(has_table)
 }
 
 /// The commands that settings of the file are for.

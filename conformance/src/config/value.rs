@@ -28,7 +28,9 @@ pub(super) fn words(
         Kind::Path => value
             .as_str()
             .map(|path| vec![located(path, folder).into()]),
-        Kind::Words => texts(value).and_then(|words| joined(&words)).map(one),
+        Kind::Words => texts(value)
+            .and_then(|words| joined(&words, folder))
+            .map(one),
         Kind::Texts => texts(value).map(|texts| texts.into_iter().map(OsString::from).collect()),
         Kind::Files => texts(value).map(|texts| files(&texts, folder)),
     };
@@ -54,10 +56,16 @@ fn texts<'v>(value: &'v DeValue<'_>) -> Option<Vec<&'v str>> {
     texts.collect()
 }
 
-/// A program with its arguments as the flag takes them: in one text, quoted.
-fn joined(words: &[&str]) -> Option<String> {
-    let named = !words.is_empty();
-    named.then(|| shlex::try_join(words.iter().copied()).ok())?
+/// A program with its arguments as the flag takes them: in one text, quoted. A program that is
+/// named by a path is found as other paths are, any other where programs are.
+fn joined(words: &[&str], folder: &Path) -> Option<String> {
+    let (program, arguments) = words.split_first()?;
+    let program = match program.contains('/') {
+        true => located(program, folder).to_str()?.to_owned(),
+        false => (*program).to_owned(),
+    };
+    let words = std::iter::once(program.as_str()).chain(arguments.iter().copied());
+    shlex::try_join(words).ok()
 }
 
 fn files(texts: &[&str], folder: &Path) -> Vec<OsString> {

@@ -1,6 +1,7 @@
 //! Settings from flags, environment and file: what goes before what, whom a key goes to, and
 //! what is said where something is wrong.
 
+#[expect(dead_code, reason = "other tests need more of it")]
 #[path = "../cli/binary.rs"]
 mod binary;
 mod broken;

@@ -155,14 +155,17 @@ fn a_target_goes_before_a_command_and_a_command_before_all() {
 fn what_another_command_calls_the_same_is_another_setting() {
     let home = Home::with(
         "alike",
-        "format = \"github\"\nlevel = \"required\"\ncontract = \"api.yaml\"\n[claims]\nlevel = \"observed\"\n",
+        "format = \"github\"\nlevel = \"required\"\ncontract = \"api.yaml\"\nclaims = \"claims.yaml\"\n",
     );
     let variables = [("HOPX_CONFORMANCE_FORMAT", "json")];
     let value = |args: &[&str], flag: &str| home.setting(&variables, args, flag).0;
     assert_eq!(value(&["run"], "--format"), "json");
     assert_eq!(value(&["self-test"], "--format"), "text");
-    assert_eq!(value(&["claims"], "--level"), "observed");
-    assert_eq!(value(&["claims"], "--contract"), "api.yaml");
+    assert_eq!(value(&["claims"], "--level"), Value::Null);
+    for command in ["run", "list", "claims", "self-test", "judge"] {
+        assert_eq!(value(&[command, "some"], "--contract"), "api.yaml");
+        assert_eq!(value(&[command, "some"], "--claims"), "claims.yaml");
+    }
     let of_its_own = [("HOPX_CONFORMANCE_SELF_TEST_FORMAT", "json")];
     let found = home.setting(&of_its_own, &["self-test"], "--format");
     assert_eq!(found.0, "json");

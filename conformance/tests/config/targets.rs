@@ -180,7 +180,7 @@ fn a_target_without_a_key_takes_that_of_the_environment() {
     home.hopx_with(&key, &["auth/bearer", "--target", "t"])
         .ended(0, &["auth/bearer"]);
     home.hopx(&["auth/bearer", "--target", "t"])
-        .refused(&["no API key"]);
+        .ended(2, &["no API key"]);
 }
 
 #[test]
