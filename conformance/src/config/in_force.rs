@@ -88,32 +88,31 @@ pub(super) fn without_secrets(
                 [] => hidden(HIDDEN.to_owned()),
             }
         }
-        _ => {
+        (Some(url), long) if URLS.contains(&long) => {
+            let (shown, hidden) = without_password(url);
+            (vec![shown], hidden)
+        }
+        (Some(_), _) => {
             let values = values.iter().map(|value| value.display().to_string());
-            let shown: Vec<(String, bool)> = values.map(without_password).collect();
-            let hidden = shown.iter().any(|(_, hidden)| *hidden);
-            (shown.into_iter().map(|(value, _)| value).collect(), hidden)
+            (values.collect(), false)
         }
     }
 }
 
-/// A URL without its user name and password. Any other text as it is.
-fn without_password(text: String) -> (String, bool) {
-    if !text.contains('@') || !text.contains(':') {
-        return (text, false);
+/// Flags that take a URL, in which there may be a password.
+const URLS: [&str; 2] = ["base-url", "proxy"];
+
+/// A URL without its user name and password, and whether there are any. What may be one and
+/// cannot be read is not shown at all.
+fn without_password(url: String) -> (String, bool) {
+    if !url.contains('@') {
+        return (url, false);
     }
-    match url::Url::parse(&text) {
-        Ok(mut url) if !url.cannot_be_a_base() => {
-            let has_any = !url.username().is_empty() || url.password().is_some();
-            // Neither fails for a URL with a host, and only such a one has them.
-            let gone = url.set_username("").and_then(|()| url.set_password(None));
-            match (has_any, gone) {
-                (false, _) => (text, false),
-                (true, Ok(())) => (url.to_string(), true),
-                (true, Err(())) => (HIDDEN.to_owned(), true),
-            }
-        }
-        _ if text.contains("//") => (HIDDEN.to_owned(), true),
-        _ => (text, false),
-    }
+    let bare = url::Url::parse(&url).ok().filter(url::Url::has_host);
+    let bare = bare.and_then(|mut bare| {
+        bare.set_username("").ok()?;
+        bare.set_password(None).ok()?;
+        Some(bare.to_string())
+    });
+    (bare.unwrap_or_else(|| HIDDEN.to_owned()), true)
 }

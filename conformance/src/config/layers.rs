@@ -2,22 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
 
-use clap::builder::{BoolishValueParser, Resettable, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
 
+use super::asked::{Asked, environment};
 use super::checked::check;
 use super::command::without_environment;
 use super::error::ConfigError;
 use super::file::ConfigFile;
-use super::find::find;
 use super::in_force::{InForce, Origin, Shown, without_secrets};
 use super::section::{Entry, Section};
-use super::setting::{CONFIGURATION, KEYS, KeySide, Kind, Setting, name_of, settable};
-use super::target::{Chosen, Wanted, choose};
+use super::setting::{CONFIGURATION, KEYS, KeySide, Kind, Setting};
+use super::target::{Chosen, choose};
 
 /// What separates the values of a variable that has several.
 const BETWEEN: char = ',';
@@ -66,7 +64,7 @@ pub fn settle(root: &Command, words: &[OsString]) -> Result<Settled, ConfigError
         target: target
             .as_ref()
             .map(|chosen| (chosen.name.clone(), chosen.origin.clone())),
-        settings: asked.shown(&matches, &settings),
+        settings: layers.shown(&matches, &settings),
         remarks: layers.remarks(),
     };
     Ok(Settled { matches, in_force })
@@ -88,127 +86,6 @@ struct Layer {
     origin: Origin,
     /// Of the file.
     values: Vec<OsString>,
-}
-
-/// A command line, as it stands.
-struct Asked<'a> {
-    name: &'a str,
-    command: &'a Command,
-    matches: &'a ArgMatches,
-    settings: Vec<Setting<'a>>,
-}
-
-impl<'a> Asked<'a> {
-    fn of(root: &'a Command, plain: &'a ArgMatches) -> Self {
-        let named = plain.subcommand();
-        let named = named.and_then(|(name, matches)| Some((root.find_subcommand(name)?, matches)));
-        let (command, matches) = named.unwrap_or((root, plain));
-        Asked {
-            name: name_of(command),
-            command,
-            matches,
-            settings: Setting::all(command).collect(),
-        }
-    }
-
-    fn reads_file(&self, root: &Command) -> bool {
-        settable(root).any(|command| name_of(command) == self.name)
-    }
-
-    /// The file, and how it was found.
-    fn file(&self) -> Result<Option<(PathBuf, Origin)>, ConfigError> {
-        let none = |word: &OsStr| {
-            let parser = BoolishValueParser::new();
-            parser.parse_ref(self.command, None, word).unwrap_or(true)
-        };
-        let (file, no_file) = (self.setting("config"), self.setting("no-config"));
-        let flags = (self.on_line("config"), self.on_line("no-config"));
-        let variables = (
-            file.and_then(|setting| environment(&setting)),
-            no_file
-                .and_then(|setting| environment(&setting))
-                .filter(|(_, word)| none(word)),
-        );
-        match (flags, variables) {
-            ((true, true), _) => Err(ConfigError::new(
-                "--config names a file, and --no-config says that none is read",
-                "leave one of the two out",
-            )),
-            ((true, false), _) => {
-                let file = self.matches.get_one::<PathBuf>("config");
-                Ok(file.map(|file| (file.clone(), Origin::Flag)))
-            }
-            ((false, true), _) | (_, (None, Some(_))) => Ok(None),
-            (_, (Some((one, _)), Some((other, _)))) => Err(ConfigError::new(
-                format!("{one} names a file, and {other} says that none is read"),
-                "unset one of the two",
-            )),
-            (_, (Some((variable, file)), None)) => {
-                Ok(Some((file.into(), Origin::Variable(variable))))
-            }
-            (_, (None, None)) => Ok(find().map(|file| (file, Origin::Default))),
-        }
-    }
-
-    fn wanted(&self) -> Wanted {
-        Wanted {
-            target: self.said("target"),
-            base_url: self.said("base-url"),
-            // What a run has left anywhere is to be found, unless somebody asks for less.
-            by_default: self.name != "restore" && self.setting("target").is_some(),
-        }
-    }
-
-    /// What is said outside of the file.
-    fn said(&self, long: &str) -> Option<(OsString, Origin)> {
-        let setting = self.setting(long)?;
-        if self.on_line(long) {
-            let id = setting.arg.get_id().as_str();
-            let value = self.matches.get_raw(id)?.next()?;
-            return Some((value.to_owned(), Origin::Flag));
-        }
-        let (variable, value) = environment(&setting)?;
-        Some((value, Origin::Variable(variable)))
-    }
-
-    fn setting(&self, long: &str) -> Option<Setting<'a>> {
-        let mut settings = self.settings.iter().copied();
-        settings.find(|setting| setting.long() == long)
-    }
-
-    fn on_line(&self, long: &str) -> bool {
-        self.setting(long).is_some_and(|setting| {
-            let id = setting.arg.get_id().as_str();
-            self.matches.value_source(id) == Some(ValueSource::CommandLine)
-        })
-    }
-
-    /// Everything that holds, as it may be shown.
-    fn shown(&self, matches: &ArgMatches, layers: &BTreeMap<&str, Layer>) -> Vec<Shown> {
-        let matches = matches.subcommand().map_or(matches, |(_, matches)| matches);
-        let settings = self.settings.iter();
-        let settings = settings.filter(|setting| !CONFIGURATION.contains(&setting.long()));
-        let shown = settings.map(|setting| {
-            let id = setting.arg.get_id().as_str();
-            let values = matches.get_raw(id).unwrap_or_default();
-            let values: Vec<OsString> = values.map(OsStr::to_owned).collect();
-            let (values, hidden) = without_secrets(setting, &values);
-            let layer = layers.get(id);
-            Shown {
-                flag: setting.flag(),
-                name: setting.is_in_file().then(|| setting.name()),
-                variable: setting.variable(),
-                values,
-                is_list: matches!(setting.kind(), Kind::Texts | Kind::Files),
-                hidden,
-                origin: match matches.value_source(id) {
-                    Some(ValueSource::CommandLine) => Origin::Flag,
-                    _ => layer.map_or(Origin::Default, |layer| layer.origin.clone()),
-                },
-            }
-        });
-        shown.collect()
-    }
 }
 
 /// What the layers below the command line have to say of it.
@@ -294,16 +171,38 @@ impl<'l> Layers<'l> {
         let below = |command: Command| command.mut_args(|arg| below(arg, layers));
         let deaf = without_environment(root.clone());
         let root = match self.asked.command.get_name() == root.get_name() {
-            true => below(without_environment_of_commands(root.clone())),
-            false => {
-                let named = root.find_subcommand(self.asked.name).cloned();
-                let deaf = deaf
-                    .mut_subcommand(self.asked.name, |command| named.clone().unwrap_or(command));
-                deaf.mut_subcommand(self.asked.name, below)
-            }
+            true => below(deaf),
+            false => deaf.mut_subcommand(self.asked.name, below),
         };
         let matches = root.try_get_matches_from(words);
         matches.map_err(|error| ConfigError::Line(Box::new(error)))
+    }
+
+    /// Everything that holds, as it may be shown.
+    fn shown(&self, matches: &ArgMatches, layers: &BTreeMap<&str, Layer>) -> Vec<Shown> {
+        let matches = matches.subcommand().map_or(matches, |(_, matches)| matches);
+        let settings = self.asked.settings.iter();
+        let settings = settings.filter(|setting| !CONFIGURATION.contains(&setting.long()));
+        let shown = settings.map(|setting| {
+            let id = setting.arg.get_id().as_str();
+            let values = matches.get_raw(id).unwrap_or_default();
+            let values: Vec<OsString> = values.map(OsStr::to_owned).collect();
+            let (values, hidden) = without_secrets(setting, &values);
+            let layer = layers.get(id);
+            Shown {
+                flag: setting.flag(),
+                name: setting.is_in_file().then(|| setting.name()),
+                variable: setting.variable(),
+                values,
+                is_list: matches!(setting.kind(), Kind::Texts | Kind::Files),
+                hidden,
+                origin: match matches.value_source(id) {
+                    Some(ValueSource::CommandLine) => Origin::Flag,
+                    _ => layer.map_or(Origin::Default, |layer| layer.origin.clone()),
+                },
+            }
+        });
+        shown.collect()
     }
 
     /// What is there and of no effect.
@@ -334,34 +233,19 @@ impl<'l> Layers<'l> {
     }
 }
 
-/// A command line of which the main command alone hears the environment.
-fn without_environment_of_commands(root: Command) -> Command {
-    root.mut_subcommands(|command| command.mut_args(|arg| arg.env(Resettable::Reset)))
-}
-
-/// A flag with what holds where it is not given.
+/// A flag that is deaf to the environment, with what holds where it is not given.
 fn below(arg: Arg, layers: &BTreeMap<&str, Layer>) -> Arg {
     let kind = Setting::of("", &arg).map(|setting| setting.kind());
-    match layers.get(arg.get_id().as_str()) {
-        Some(Layer {
-            origin: Origin::Variable(_),
-            ..
-        }) => match kind {
-            Some(Kind::Texts | Kind::Files) => arg.value_delimiter(BETWEEN),
-            _ => arg,
-        },
-        Some(layer) => arg.env(Resettable::Reset).default_values(&layer.values),
-        None => arg.env(Resettable::Reset),
+    let Some(layer) = layers.get(arg.get_id().as_str()) else {
+        return arg;
+    };
+    match (&layer.origin, kind) {
+        (Origin::Variable(name), Some(Kind::Texts | Kind::Files)) => {
+            arg.env(name).value_delimiter(BETWEEN)
+        }
+        (Origin::Variable(name), _) => arg.env(name),
+        _ => arg.default_values(&layer.values),
     }
-}
-
-/// What the environment says of a setting, with the name of the variable. One that is empty says
-/// nothing, but for those that must not be lost.
-fn environment(setting: &Setting<'_>) -> Option<(String, OsString)> {
-    let variable = setting.variable()?;
-    let value = std::env::var_os(&variable)?;
-    let counts_when_empty = ["base-url", "api-key", "other-api-key"].contains(&setting.long());
-    (counts_when_empty || !value.is_empty()).then_some((variable, value))
 }
 
 /// Whether a variable holds what its flag takes.

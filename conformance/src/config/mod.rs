@@ -6,6 +6,7 @@
 //! name in the file ([`Setting::name`]). Flags go before the environment, the environment before
 //! the file, the file before defaults; a key goes to the server that it belongs to.
 
+mod asked;
 mod checked;
 mod command;
 mod error;

@@ -14,7 +14,9 @@ fn no_secret_is_in_it() {
         ("HOPX_OTHER_API_KEY", "hunter2-other"),
         ("OTHER_HERE", "hunter2-there"),
     ];
-    let lines: [&[&str]; 6] = [
+    let lines: [&[&str]; 8] = [
+        &["--proxy", "somebody:hunter2@127.0.0.1:9"],
+        &["--base-url", "//:hunter2@"],
         &[],
         &["--target", "two"],
         &["--no-config"],
