@@ -32,7 +32,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstyle::Style;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::examples::EXIT_CODES;
 use crate::config::{ConfigError, InForce, with_settings};
@@ -153,7 +153,9 @@ fn carry_out(words: &[OsString]) -> Result<Exit, Error> {
     let settled = crate::config::settle(&command(), words)?;
     let cli = Cli::from_arg_matches(&settled.matches);
     let cli = cli.map_err(|error| ConfigError::Line(Box::new(error.format(&mut command()))))?;
-    announce(&settled.in_force);
+    if !is_quiet(&settled.matches) {
+        announce(&settled.in_force);
+    }
     match cli.command {
         None => run::run(&cli.run).map_err(|error| meant::explained(error, &command())),
         Some(Command::Run(args)) => run::run(&args),
@@ -169,6 +171,13 @@ fn carry_out(words: &[OsString]) -> Result<Exit, Error> {
         Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Man(args)) => man::run(&args),
     }
+}
+
+/// Whether nothing is to be said but what is wrong.
+fn is_quiet(matches: &ArgMatches) -> bool {
+    let matches = matches.subcommand().map_or(matches, |(_, matches)| matches);
+    // Not every command has the flag.
+    matches!(matches.try_get_one("quiet"), Ok(Some(true)))
 }
 
 /// Says which target is meant, and what is there and of no effect.

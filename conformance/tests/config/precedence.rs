@@ -93,6 +93,20 @@ fn rows() -> Vec<Row> {
             ],
         },
         Row {
+            flag: "--verbose",
+            line: &["-vv"],
+            variable: ("HOPX_CONFORMANCE_VERBOSE", "1"),
+            file: "verbose = 3",
+            values: [json!("2"), json!("1"), json!("3"), json!("0")],
+        },
+        Row {
+            flag: "--quiet",
+            line: &["-q"],
+            variable: ("HOPX_CONFORMANCE_QUIET", "off"),
+            file: "quiet = true",
+            values: [json!("true"), json!("off"), json!("true"), json!("false")],
+        },
+        Row {
             flag: "--journal-dir",
             line: &["--journal-dir", "a"],
             variable: ("HOPX_JOURNAL_DIR", "b"),
@@ -183,6 +197,17 @@ fn what_is_in_force_is_what_the_command_does() {
     home.hopx_with(&variables, &["--dry-run", "--max-requests", "800"])
         .ended(0, &["--max-requests 800"]);
     home.hopx(&["--no-config", "--dry-run"]).ended(0, &["plan"]);
+}
+
+#[test]
+fn short_flags_may_be_joined_and_taken_back() {
+    let home = Home::with("short", "[run]\nquiet = true\n");
+    let joined = home.hopx(&["list/envelope", "-qv"]);
+    joined.ended(0, &["GET"]);
+    let quiet = home.hopx(&["run", "list/envelope"]);
+    assert_eq!((quiet.code, quiet.err.as_str()), (Some(0), ""), "{quiet:?}");
+    home.hopx(&["run", "list/envelope", "--quiet=false"])
+        .ended(0, &["plan: 1 of 1"]);
 }
 
 #[test]

@@ -42,6 +42,8 @@ fn a_target_gives_base_url_key_and_sandboxes() {
         &["list/envelope", "target staging of hopx-conformance.toml"],
     );
     assert!(!server.requests().is_empty());
+    let quiet = home.hopx_with(&key, &["run", "list/envelope", "--target", "staging", "-q"]);
+    assert_eq!((quiet.code, quiet.err.as_str()), (Some(0), ""), "{quiet:?}");
     assert!(!told.says(server.api_key()), "{told:?}");
 }
 
