@@ -1,6 +1,5 @@
 //! Files that cannot be meant: one error with file, line and mend, before anything is sent.
 
-use crate::binary::fresh;
 use crate::home::Home;
 
 /// A file, and what is to be said of it.
@@ -208,5 +207,4 @@ fn outside_of_a_repository_nothing_further_up_is_found() {
     told.ended(0, &["file     none"]);
     let told = crate::binary::told(home.command(&["config"]).current_dir(outside.path()));
     told.ended(0, &["file     hopx-conformance.toml"]);
-    fresh("config-outside");
 }

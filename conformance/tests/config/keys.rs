@@ -212,10 +212,3 @@ fn no_key_is_fetched_where_nobody_is_called() {
         .ended(2, &["what `touch` prints", "is empty"]);
     assert!(home.dir().join("fetched").exists());
 }
-
-#[test]
-fn restore_takes_the_key_of_a_target() {
-    let home = Home::empty("keys-restore");
-    let told = home.hopx(&["restore", "--api-key-file", "nowhere"]);
-    told.ended(4, &["nothing to restore"]);
-}

@@ -1,9 +1,11 @@
 //! Targets: which one is meant, and that its key goes to its own server only.
 
+use hopx_conformance::journal::Journal;
+use hopx_conformance::recording::Given;
 use hopx_mock::Mock;
 use serde_json::json;
 
-use crate::binary::SOME_KEY;
+use crate::binary::{SOME_KEY, told};
 use crate::door::{Door, Server};
 use crate::home::Home;
 
@@ -183,6 +185,43 @@ fn a_target_without_a_key_takes_that_of_the_environment() {
         .ended(0, &["auth/bearer"]);
     home.hopx(&["auth/bearer", "--target", "t"])
         .ended(2, &["no API key"]);
+}
+
+#[test]
+fn restore_takes_the_key_of_the_target_that_is_named_and_of_no_other() {
+    let server = Server::start(Mock::builder());
+    let behind = server.behind();
+    let door = Door::open(move |request| behind(request));
+    let home = Home::with("target-restore", &file(NOBODY, &door.base_url));
+    let dir = home.dir().join("journal");
+    let left = server.sandboxes().remove(0);
+    let journal = Journal::at(Some(&dir)).expect("a journal");
+    let mut claims = journal
+        .claim(&door.base_url, std::slice::from_ref(&left.id))
+        .expect("a claim");
+    let found = Some(left.status.to_string());
+    let given = Given {
+        id: left.id.clone(),
+        found,
+    };
+    claims.note_found(&[given]).expect("a note");
+    // As if the run had been killed.
+    drop(claims);
+    let restore = |args: &[&str]| {
+        let args = [&["restore"], args].concat();
+        let mut command = home.command(&args);
+        command
+            .env("ONE_KEY", SOME_KEY)
+            .env("OTHER_KEY", server.api_key());
+        told(command.env("HOPX_JOURNAL_DIR", &dir))
+    };
+    restore(&[]).ended(2, &["no API key", "--target"]);
+    restore(&["--target", "one"]).ended(4, &["Nothing was left behind"]);
+    assert!(door.requests().is_empty(), "nothing was sent");
+    let restored = restore(&["--target", "other"]);
+    restored.ended(0, &[&left.id, "as it was"]);
+    assert!(heard(&door, server.api_key()) && !heard(&door, SOME_KEY));
+    assert!(!restored.says(server.api_key()), "{restored:?}");
 }
 
 #[test]
