@@ -19,6 +19,12 @@ mod escaped;
 pub mod evidence;
 pub mod exit;
 pub mod explore;
+#[expect(
+    dead_code,
+    reason = "shared with the build of the client, which uses more of it"
+)]
+#[path = "../../build/generatable/mod.rs"]
+mod generatable;
 pub mod journal;
 pub mod judge;
 pub mod known;
@@ -30,6 +36,12 @@ pub mod plan;
 mod printable;
 pub mod recording;
 pub mod redact;
+#[expect(
+    dead_code,
+    reason = "shared with the build of the client, which uses more of it"
+)]
+#[path = "../../build/relax/mod.rs"]
+mod relax;
 pub mod replay;
 pub mod report;
 pub mod scenario;
@@ -37,4 +49,5 @@ pub mod schema;
 mod selftest;
 pub mod silence;
 pub mod snapshot;
+pub mod spec;
 pub mod state;

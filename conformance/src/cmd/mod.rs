@@ -24,6 +24,7 @@ mod restore;
 mod run;
 mod schema;
 mod self_test;
+mod spec;
 mod target;
 mod terminal;
 
@@ -102,6 +103,8 @@ enum Command {
     /// Editors complete and check files by it; copies are in conformance/schemas.
     #[command(after_long_help = examples::SCHEMA)]
     Schema(schema::SchemaArgs),
+    /// Check, compare and review the description. Contacts nobody.
+    Spec(spec::SpecArgs),
     /// Serve the mock of the control plane until Ctrl-C.
     #[command(after_long_help = examples::MOCK)]
     Mock(mock::MockArgs),
@@ -166,6 +169,7 @@ fn carry_out(words: &[OsString]) -> Result<Exit, Error> {
         Some(Command::Restore(args)) => restore::run(&args),
         Some(Command::SelfTest(args)) => self_test::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Spec(args)) => spec::run(&args),
         Some(Command::Mock(args)) => mock::run(&args),
         Some(Command::Config(args)) => config::run(&args, &settled.matches),
         Some(Command::Completions(args)) => completions::run(&args),

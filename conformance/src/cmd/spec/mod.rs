@@ -1,0 +1,46 @@
+//! `hopx-conformance spec`: the description as something that people review and change.
+
+mod diff;
+
+use clap::{Args, Subcommand};
+
+use super::Error;
+use crate::exit::Exit;
+use crate::spec::Finding;
+
+const EXIT_CODES: &str =
+    "Exit codes:\n  0 nothing to mend   1 something to mend   2 wrong usage or unreadable input";
+
+/// What to do with the description.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(super) struct SpecArgs {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print what changed between two descriptions, and what that does to whom.
+    ///
+    /// Each change is told for those who call the API and for those who use the crate that is
+    /// generated from the description. Ends with 1 where the version in the manifest does not
+    /// go as far as the changes ask.
+    #[command(after_help = EXIT_CODES)]
+    Diff(diff::DiffArgs),
+}
+
+pub(super) fn run(args: &SpecArgs) -> Result<Exit, Error> {
+    match &args.command {
+        Command::Diff(args) => diff::run(args),
+    }
+}
+
+/// Several reasons why a command could not be carried out, a line each.
+fn refusal(findings: &[Finding]) -> Error {
+    let lines = findings.iter().map(|finding| {
+        let lines = finding.to_string();
+        crate::printable::printable(&lines)
+    });
+    lines.collect::<Vec<_>>().join("\n").into()
+}

@@ -1,0 +1,22 @@
+//! The description as something that people review and change.
+//!
+//! [`diff`] says what a change does to those who depend on the description.
+//! Everything here reads the files that it is given, and contacts nobody.
+
+pub mod diff;
+mod finding;
+mod manifest;
+mod node;
+mod release;
+mod revision;
+mod source;
+mod step;
+mod version;
+mod words;
+mod yaml;
+
+pub use finding::{Finding, Spot};
+pub use release::{Release, version_at, version_in};
+pub use revision::{DESCRIPTION, Origin};
+pub use source::{LARGEST, Source};
+pub use step::Step;

@@ -1,0 +1,18 @@
+//! The commands on the description: `spec diff`, `spec check` and `spec compare`.
+
+mod diff_rows;
+mod diff_table;
+
+/// The description of this repository.
+pub(crate) const DESCRIPTION: &str = include_str!("../../../openapi/hopx-sandboxes.yaml");
+
+/// The description with one passage in place of another, which has to be there once.
+#[track_caller]
+pub(crate) fn edited(edits: &[(&str, &str)]) -> String {
+    let mut text = DESCRIPTION.to_owned();
+    for (from, to) in edits {
+        assert_eq!(text.matches(from).count(), 1, "there once: {from}");
+        text = text.replace(from, to);
+    }
+    text
+}
