@@ -128,8 +128,8 @@ pub(crate) const ROWS: &[Row] = &[
             "        minimum: 1\n",
             "        minimum: 1\n        exclusiveMinimum: true\n",
         )],
-        found: &[("parameter-minimum-increased", Breaking, Breaking)],
-        step: Major,
+        found: &[("parameter-minimum-increased", Breaking, Neutral)],
+        step: Patch,
     },
     Row {
         name: "the minimum of a parameter goes below zero, and its type with it",
@@ -586,8 +586,8 @@ pub(crate) const ROWS: &[Row] = &[
             "      summary: Pause a running sandbox\n",
             "      summary: Pause a running sandbox\n      requestBody:\n        content:\n          application/json:\n            schema: { type: object }\n",
         )],
-        found: &[("request-body-added", Additive, Additive)],
-        step: Minor,
+        found: &[("request-body-added", Additive, Breaking)],
+        step: Major,
     },
     Row {
         name: "an operation asks for a body",

@@ -1,5 +1,8 @@
 //! The commands on the description: `spec diff`, `spec check` and `spec compare`.
 
+mod binary;
+mod diff_command;
+mod diff_refused;
 mod diff_rows;
 mod diff_table;
 

@@ -44,38 +44,35 @@ impl<'d> Comparison<'d> {
         let Some(body) = self.follow(new) else {
             return;
         };
-        match body.flag("required") {
-            true => {
-                let callers = Judged::breaking("a request without it may be refused");
-                let users = Judged::breaking("a call cannot be sent without it");
-                let what = "a body has to be sent now";
-                self.note(new, "request-body-added", what, callers, users);
-            }
-            false => {
-                let callers = Judged::additive("a request without it still is taken");
-                let users = Judged::additive("the call can have a body");
-                let what = "a body may be sent now";
-                self.note(new, "request-body-added", what, callers, users);
-            }
-        }
+        let callers = match body.flag("required") {
+            true => Judged::breaking("a request without it may be refused"),
+            false => Judged::additive("a request without it still is taken"),
+        };
+        let users = Judged::breaking("the client sends no call without a body that is described");
+        let how = if body.flag("required") {
+            "has to"
+        } else {
+            "may"
+        };
+        let what = format!("a body {how} be sent now");
+        self.note(new, "request-body-added", what, callers, users);
     }
 
     fn body_required(&mut self, pair: &Pair<'d>) {
+        let users = || Judged::neutral("the client always sends it");
         match (pair.old.flag("required"), pair.new.flag("required")) {
             (false, true) => {
                 let callers = Judged::breaking("a request without it may be refused");
-                let users = Judged::breaking("a call cannot be sent without it");
                 let (id, what) = ("request-body-became-required", "the body is required now");
-                self.note(&pair.new, id, what, callers, users);
+                self.note(&pair.new, id, what, callers, users());
             }
             (true, false) => {
                 let callers = Judged::additive("a request with it still is taken");
-                let users = Judged::additive("a call can be sent without it");
                 let (id, what) = (
                     "request-body-became-optional",
                     "the body may be left out now",
                 );
-                self.note(&pair.new, id, what, callers, users);
+                self.note(&pair.new, id, what, callers, users());
             }
             _ => {}
         }

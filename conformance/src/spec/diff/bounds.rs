@@ -110,8 +110,10 @@ impl<'d> Comparison<'d> {
     /// The client holds integers of parameters to their bounds, and nothing else.
     fn users_of_bound(&self, pair: &Pair<'d>, side: Side, bound: &Bound, shift: Shift) -> Judged {
         let users = self.users(pair, side);
+        let (old, new) = pair.values(bound.keyword);
         let held = side == Side::Parameter
             && bound.exclusive.is_some()
+            && old != new
             && pair.new.text("type") == Some("integer");
         match (held, shift) {
             _ if users.effect == Effect::Breaking => users,
