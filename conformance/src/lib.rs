@@ -19,10 +19,6 @@ mod escaped;
 pub mod evidence;
 pub mod exit;
 pub mod explore;
-#[expect(
-    dead_code,
-    reason = "shared with the build of the client, which uses more of it"
-)]
 #[path = "../../build/generatable/mod.rs"]
 mod generatable;
 pub mod journal;

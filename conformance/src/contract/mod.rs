@@ -20,6 +20,7 @@ pub use description::{
 };
 pub use document::DocumentError;
 pub(crate) use document::{parse as parse_document, read as read_document};
+pub(crate) use schema::options as schema_options;
 pub use schema::{Place, ResponseSchema};
 
 /// The description and the claims, read together and consistent with each other.

@@ -102,7 +102,8 @@ pub(super) fn fits(schema: &Value, value: &Value) -> bool {
         .is_ok_and(|validator| validator.is_valid(value))
 }
 
-fn options() -> jsonschema::ValidationOptions<'static> {
+/// How schemas are read: the draft, and the formats that count.
+pub(crate) fn options() -> jsonschema::ValidationOptions<'static> {
     jsonschema::options()
         .with_draft(Draft::Draft7)
         .should_validate_formats(true)

@@ -114,7 +114,12 @@ fn verdict(document: &Document) -> String {
 }
 
 /// One annotation. Line ends of the message are ours, and stay.
-fn annotation(level: &str, at: Option<(String, Option<u64>)>, title: &str, says: &str) -> String {
+pub(crate) fn annotation(
+    level: &str,
+    at: Option<(String, Option<u64>)>,
+    title: &str,
+    says: &str,
+) -> String {
     let mut properties = Vec::new();
     if let Some((file, line)) = at {
         properties.push(format!("file={}", property(&file)));

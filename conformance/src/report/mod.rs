@@ -54,6 +54,8 @@ impl Report<'_> {
     }
 }
 
+pub(crate) use github::annotation;
 pub use github::{Defused, annotations};
 pub use kind::{Kind, RenderError};
+pub(crate) use place::uri;
 pub use text::write as text;

@@ -29,7 +29,7 @@ pub(super) fn parsed(place: &str) -> (String, Option<u64>) {
 }
 
 /// A path as a relative reference of a URI.
-pub(super) fn uri(file: &str) -> String {
+pub(crate) fn uri(file: &str) -> String {
     let parts = file.split('/').map(escape);
     parts.collect::<Vec<_>>().join("/")
 }

@@ -1,5 +1,6 @@
 //! `hopx-conformance spec`: the description as something that people review and change.
 
+mod check;
 mod diff;
 
 use clap::{Args, Subcommand};
@@ -21,6 +22,11 @@ pub(super) struct SpecArgs {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Check a description, claims and scenarios together. Prints a line a finding.
+    ///
+    /// It works on an edit that would stop the build. Ends with 2 where a file cannot be read.
+    #[command(after_help = EXIT_CODES)]
+    Check(check::CheckArgs),
     /// Print what changed between two descriptions, and what that does to whom.
     ///
     /// Each change is told for those who call the API and for those who use the crate that is
@@ -32,6 +38,7 @@ enum Command {
 
 pub(super) fn run(args: &SpecArgs) -> Result<Exit, Error> {
     match &args.command {
+        Command::Check(args) => check::run(args),
         Command::Diff(args) => diff::run(args),
     }
 }

@@ -1,5 +1,6 @@
 //! The state of a comparison: what was found, what was seen, what has no rule.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -8,7 +9,7 @@ use super::super::finding::Finding;
 use super::super::node::Node;
 use super::super::source::Source;
 use super::change::{Change, Judged};
-use super::same;
+use super::same::{self, Known};
 use super::shift::Side;
 use super::types::Types;
 
@@ -32,15 +33,6 @@ impl<'d> Pair<'d> {
         Some(Pair::new(self.old.get(name)?, self.new.get(name)?))
     }
 
-    /// Whether a member is the same on both sides, references followed.
-    pub(super) fn same(&self, name: &str) -> bool {
-        match (self.old.get(name), self.new.get(name)) {
-            (None, None) => true,
-            (Some(old), Some(new)) => same::same(&old, &new),
-            _ => false,
-        }
-    }
-
     /// A member's value on both sides.
     pub(super) fn values(&self, name: &str) -> (Option<&'d Value>, Option<&'d Value>) {
         (self.old.value.get(name), self.new.value.get(name))
@@ -55,6 +47,7 @@ pub(super) struct Comparison<'d> {
     refused: Vec<Finding>,
     seen: BTreeSet<(String, String, Side)>,
     reached: BTreeSet<String>,
+    equal: RefCell<Known>,
     depth: usize,
 }
 
@@ -67,8 +60,23 @@ impl<'d> Comparison<'d> {
             refused: Vec::new(),
             seen: BTreeSet::new(),
             reached: BTreeSet::new(),
+            equal: RefCell::default(),
             depth: 0,
         }
+    }
+
+    /// Whether a member is the same on both sides, references followed.
+    pub(super) fn same(&self, pair: &Pair<'d>, name: &str) -> bool {
+        match (pair.old.get(name), pair.new.get(name)) {
+            (None, None) => true,
+            (Some(old), Some(new)) => self.same_parts(&old, &new),
+            _ => false,
+        }
+    }
+
+    /// Whether two parts say the same, references followed.
+    pub(super) fn same_parts(&self, old: &Node<'d>, new: &Node<'d>) -> bool {
+        same::same(old, new, &mut self.equal.borrow_mut())
     }
 
     /// Every change, or everything that there is no rule for.
@@ -124,7 +132,7 @@ impl<'d> Comparison<'d> {
 
     /// Refuses a keyword that changed.
     pub(super) fn refuse_changed(&mut self, pair: &Pair<'d>, keyword: &str) {
-        if !pair.same(keyword) {
+        if !self.same(pair, keyword) {
             let at = pair.new.get(keyword).or_else(|| pair.old.get(keyword));
             let at = at.unwrap_or_else(|| pair.new.clone());
             self.refuse(&at, &format!("`{keyword}`"));

@@ -4,7 +4,6 @@ use crate::spec::node::Node;
 
 use super::change::Judged;
 use super::comparison::{Comparison, Pair};
-use super::same;
 use super::shift::Side;
 
 /// Kinds of which the client has nothing unless an operation uses them.
@@ -97,7 +96,7 @@ impl<'d> Comparison<'d> {
 
     fn shared_twin(&mut self, kind: &str, name: &str, old: &Node<'d>, new: &Node<'d>) {
         let pair = Pair::new(old.clone(), new.clone());
-        if same::same(old, new) || self.was_seen(&pair) {
+        if self.same_parts(old, new) || self.was_seen(&pair) {
             return;
         }
         let used = self.is_reached(old) && self.is_reached(new);

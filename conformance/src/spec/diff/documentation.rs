@@ -33,7 +33,7 @@ impl<'d> Comparison<'d> {
                     let (old, new) = pair.values(name);
                     old == new
                 }
-                _ => pair.same(name),
+                _ => self.same(pair, name),
             };
             if !same {
                 self.read_by_people(pair, name, id);
@@ -46,7 +46,7 @@ impl<'d> Comparison<'d> {
     /// Compares extensions alone, where members have names that people chose.
     pub(super) fn extensions(&mut self, pair: &Pair<'d>) {
         for name in extensions(pair) {
-            if !MEANT.contains(&name) && !name.starts_with("x-dropshot") && !pair.same(name) {
+            if !MEANT.contains(&name) && !name.starts_with("x-dropshot") && !self.same(pair, name) {
                 self.read_by_people(pair, name, "extension-changed");
             }
         }

@@ -39,6 +39,9 @@ pub fn changes(old: &Source, new: &Source) -> Result<Vec<Change>, Vec<Finding>> 
     if !refused.is_empty() {
         return Err(refused);
     }
+    if old.value == new.value {
+        return Ok(Vec::new());
+    }
     let mut comparison = Comparison::new(old, new);
     comparison.documents();
     comparison.done()

@@ -55,7 +55,7 @@ impl<'d> Comparison<'d> {
             ("openapi", "the version of OpenAPI is another"),
             ("info", "what the description says of itself is another"),
         ] {
-            if let Some(pair) = root.both(name).filter(|_| !root.same(name)) {
+            if let Some(pair) = root.both(name).filter(|_| !self.same(&root, name)) {
                 let because = "it describes the same API";
                 let (callers, users) = (Judged::neutral(because), Judged::neutral(because));
                 self.note(&pair.new, format!("{name}-changed"), what, callers, users);

@@ -9,17 +9,21 @@ use super::super::node::Node;
 /// Deeper than this, two parts are taken for different.
 const DEEPEST: usize = 256;
 
-/// Whether two parts are equal once references are followed.
-pub(super) fn same(old: &Node<'_>, new: &Node<'_>) -> bool {
-    equal(old, new, &mut BTreeSet::new(), 0)
+/// Pairs of places of which it is known that they say the same.
+pub(super) type Known = BTreeSet<(String, String)>;
+
+/// Whether two parts are equal once references are followed. What is found out is kept, so that
+/// no pair is looked at twice.
+pub(super) fn same(old: &Node<'_>, new: &Node<'_>, known: &mut Known) -> bool {
+    let mut assumed = BTreeSet::new();
+    let same = equal(old, new, known, &mut assumed, 0);
+    if same {
+        known.append(&mut assumed);
+    }
+    same
 }
 
-fn equal(
-    old: &Node<'_>,
-    new: &Node<'_>,
-    assumed: &mut BTreeSet<(String, String)>,
-    depth: usize,
-) -> bool {
+fn equal(old: &Node<'_>, new: &Node<'_>, known: &Known, assumed: &mut Known, depth: usize) -> bool {
     if depth > DEEPEST {
         return false;
     }
@@ -27,7 +31,8 @@ fn equal(
         return old.value == new.value;
     };
     // What is being compared further up is equal as far as this place is concerned.
-    if !assumed.insert((old.pointer.clone(), new.pointer.clone())) {
+    let pair = (old.pointer.clone(), new.pointer.clone());
+    if known.contains(&pair) || !assumed.insert(pair) {
         return true;
     }
     match (old.value, new.value) {
@@ -35,7 +40,7 @@ fn equal(
             one.len() == other.len()
                 && old.members().into_iter().all(|(name, member)| {
                     new.get(name)
-                        .is_some_and(|twin| equal(&member, &twin, assumed, depth + 1))
+                        .is_some_and(|twin| equal(&member, &twin, known, assumed, depth + 1))
                 })
         }
         (Value::Array(one), Value::Array(other)) => {
@@ -44,7 +49,7 @@ fn equal(
                     .items()
                     .iter()
                     .zip(new.items())
-                    .all(|(item, twin)| equal(item, &twin, assumed, depth + 1))
+                    .all(|(item, twin)| equal(item, &twin, known, assumed, depth + 1))
         }
         (one, other) => one == other,
     }
