@@ -78,6 +78,14 @@ impl Source {
         })
     }
 
+    /// Whether it is written as JSON.
+    pub fn is_json(&self) -> bool {
+        self.text
+            .trim_start_matches('\u{feff}')
+            .trim_start()
+            .starts_with('{')
+    }
+
     /// The place of the value that a JSON pointer names, or of the nearest value around it.
     pub fn spot(&self, pointer: &str) -> Spot {
         let mut pointer = pointer;

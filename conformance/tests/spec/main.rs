@@ -1,6 +1,8 @@
 //! The commands on the description: `spec diff`, `spec check` and `spec compare`.
 
 mod binary;
+mod check_bad_input;
+mod check_rows;
 mod diff_command;
 mod diff_refused;
 mod diff_rows;
@@ -8,6 +10,9 @@ mod diff_table;
 
 /// The description of this repository.
 pub(crate) const DESCRIPTION: &str = include_str!("../../../openapi/hopx-sandboxes.yaml");
+
+/// The claims of this repository.
+pub(crate) const CLAIMS: &str = include_str!("../../../openapi/claims.yaml");
 
 /// The description with one passage in place of another, which has to be there once.
 #[track_caller]

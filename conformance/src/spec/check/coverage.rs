@@ -177,7 +177,7 @@ fn named(node: &Node<'_>, claims: &Claims, findings: &mut Vec<Finding>) {
                     }
                 }
             }
-            "example" | "value" => {}
+            "example" | "value" if !node.pointer.ends_with("/properties") => {}
             _ => named(&member, claims, findings),
         }
     }

@@ -25,13 +25,13 @@ fn wrong(node: &Node<'_>, message: String, mend: impl Into<String>) -> Finding {
 
 fn object(node: &Node<'_>, shape: &Shape, findings: &mut Vec<Finding>) {
     if !node.value.is_object() {
-        let message = format!("the {} is no object", plain(shape));
+        let message = format!("the {} is no object", shape.name);
         findings.push(wrong(node, message, "write its members, one a line"));
         return;
     }
     for member in shape.members.iter().filter(|member| member.required) {
         if node.get(member.name).is_none() {
-            let message = format!("the {} has no `{}`", plain(shape), member.name);
+            let message = format!("the {} has no `{}`", shape.name, member.name);
             findings.push(wrong(node, message, format!("add `{}`", member.name)));
         }
     }
@@ -42,18 +42,13 @@ fn object(node: &Node<'_>, shape: &Shape, findings: &mut Vec<Finding>) {
             (None, _) if name.starts_with("x-") => marker(&member, name, findings),
             (None, Some(kind)) => value(&member, name, kind, findings),
             (None, None) => {
-                let message = format!("`{name}` is no member of a {}", plain(shape));
+                let message = format!("`{name}` is no member of a {}", shape.name);
                 let mend = "correct the name, remove it, or begin it with `x-`";
                 findings.push(wrong(&member, message, mend));
             }
         }
     }
     order(node, shape, findings);
-}
-
-/// The name of a form without an article's worth of marks.
-fn plain(shape: &Shape) -> &'static str {
-    shape.name
 }
 
 fn marker(node: &Node<'_>, name: &str, findings: &mut Vec<Finding>) {
@@ -140,6 +135,9 @@ fn part(node: &Node<'_>, shape: &Shape, findings: &mut Vec<Finding>) {
 
 /// The first member that stands before one that it belongs behind.
 fn order(node: &Node<'_>, shape: &Shape, findings: &mut Vec<Finding>) {
+    if node.source.is_json() {
+        return;
+    }
     let rank = |name: &str| shape.order.iter().position(|known| *known == name);
     let mut placed: Vec<_> = node
         .members()
@@ -154,7 +152,7 @@ fn order(node: &Node<'_>, shape: &Shape, findings: &mut Vec<Finding>) {
             continue;
         };
         if other < one {
-            let message = format!("`{later}` of a {} stands behind `{earlier}`", plain(shape));
+            let message = format!("`{later}` of a {} stands behind `{earlier}`", shape.name);
             let mend = format!("keep to the order: {}", shape.order.join(", "));
             findings.push(node.source.finding(&at.pointer, ORDER, message, mend));
             return;

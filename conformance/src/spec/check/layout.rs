@@ -8,6 +8,10 @@ const WIDEST: usize = 100;
 
 /// Every line that is laid out in another way.
 pub(super) fn check(source: &Source) -> Vec<Finding> {
+    if source.is_json() {
+        let mend = "write it as YAML, a member a line, with comments where a reader asks why";
+        return vec![at(source, 1, 1, "the description is JSON", mend)];
+    }
     let mut findings = Vec::new();
     for (index, line) in source.text.split('\n').enumerate() {
         if let Some((column, message, mend)) = wrong(line) {

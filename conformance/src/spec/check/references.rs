@@ -29,12 +29,10 @@ fn all<'d>(root: &Node<'d>) -> Vec<(&'d str, Node<'d>)> {
         if let Some(reference) = node.text("$ref") {
             found.push((reference, node.clone()));
         }
+        let named = node.pointer.ends_with("/properties");
         let members = node.members().into_iter();
-        open.extend(
-            members
-                .filter(|(name, _)| *name != "example" && *name != "value")
-                .map(|(_, member)| member),
-        );
+        let members = members.filter(|(name, _)| named || !["example", "value"].contains(name));
+        open.extend(members.map(|(_, member)| member));
         open.extend(node.items());
     }
     found
