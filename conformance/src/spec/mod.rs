@@ -1,10 +1,12 @@
 //! The description as something that people review and change.
 //!
 //! [`check`] says what is wrong with it, with the claims behind it and with the scenarios;
-//! [`diff`] says what a change does to those who depend on the description.
+//! [`diff`] says what a change does to those who depend on it; [`compare`] holds it against
+//! another party's.
 //! Everything here reads the files that it is given, and contacts nobody.
 
 pub mod check;
+pub mod compare;
 pub mod diff;
 mod finding;
 mod manifest;

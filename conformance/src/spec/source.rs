@@ -13,6 +13,10 @@ use super::yaml;
 /// Files that are larger are not read: no description of a person's writing is.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
 
+/// The description that the binary was built with, and how messages name it.
+const DESCRIPTION: &str = include_str!("../../../openapi/hopx-sandboxes.yaml");
+const BUILT_IN: &str = "hopx-sandboxes.yaml (built in)";
+
 /// A YAML or JSON document with the place of every value.
 #[derive(Debug)]
 pub struct Source {
@@ -55,6 +59,15 @@ impl Source {
             )
         })?;
         Source::parse(file, text)
+    }
+
+    /// The description that the binary was built with.
+    ///
+    /// # Errors
+    ///
+    /// None that a released binary can show: a test holds that it reads.
+    pub fn embedded() -> Result<Self, Finding> {
+        Source::parse(BUILT_IN, DESCRIPTION.to_owned())
     }
 
     /// Parses a text.

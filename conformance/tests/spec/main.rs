@@ -3,6 +3,7 @@
 mod binary;
 mod check_bad_input;
 mod check_rows;
+mod compare;
 mod diff_command;
 mod diff_refused;
 mod diff_rows;

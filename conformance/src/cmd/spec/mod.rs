@@ -1,6 +1,7 @@
 //! `hopx-conformance spec`: the description as something that people review and change.
 
 mod check;
+mod compare;
 mod diff;
 
 use clap::{Args, Subcommand};
@@ -27,6 +28,12 @@ enum Command {
     /// It works on an edit that would stop the build. Ends with 2 where a file cannot be read.
     #[command(after_help = EXIT_CODES)]
     Check(check::CheckArgs),
+    /// Hold the description against another party's of the same API.
+    ///
+    /// Prints what differs, what only one of them has, and the claims behind it. That they differ is
+    /// no failure.
+    #[command(after_help = EXIT_CODES)]
+    Compare(compare::CompareArgs),
     /// Print what changed between two descriptions, and what that does to whom.
     ///
     /// Each change is told for those who call the API and for those who use the crate that is
@@ -39,6 +46,7 @@ enum Command {
 pub(super) fn run(args: &SpecArgs) -> Result<Exit, Error> {
     match &args.command {
         Command::Check(args) => check::run(args),
+        Command::Compare(args) => compare::run(args),
         Command::Diff(args) => diff::run(args),
     }
 }
