@@ -221,7 +221,7 @@ fn the_files_of_a_repository_are_found_without_being_named() {
     write(
         &dir,
         "conformance/scenarios/resume/script.arazzo.yaml",
-        &scenario.replace("stepId:", "stepid:"),
+        scenario.replace("stepId:", "stepid:"),
     );
     hopx_in(&dir, &["spec", "check"])
         .ended(1, &["script.arazzo.yaml:", "scenario: ", "to mend it, "]);

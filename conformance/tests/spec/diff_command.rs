@@ -14,7 +14,7 @@ fn breaking() -> String {
 fn files_are_compared_and_the_step_is_told() {
     let dir = fresh("files");
     write(&dir, "old.yaml", DESCRIPTION);
-    write(&dir, "new.yaml", &breaking());
+    write(&dir, "new.yaml", breaking());
     let told = hopx_in(&dir, &["spec", "diff", "old.yaml", "new.yaml"]);
     told.ended(
         0,
@@ -32,7 +32,7 @@ fn files_are_compared_and_the_step_is_told() {
 fn a_version_that_does_not_go_far_enough_is_a_failure() {
     let dir = fresh("versions");
     write(&dir, "old.yaml", DESCRIPTION);
-    write(&dir, "new.yaml", &breaking());
+    write(&dir, "new.yaml", breaking());
     let args = [
         "spec",
         "diff",
@@ -50,7 +50,7 @@ fn a_version_that_does_not_go_far_enough_is_a_failure() {
         ("0.1.1", 1, "does not take the step"),
         ("0.2.0", 0, "which takes the step: major"),
     ] {
-        write(&dir, "Cargo.toml", &MANIFEST.replace("0.1.0", version));
+        write(&dir, "Cargo.toml", MANIFEST.replace("0.1.0", version));
         hopx_in(&dir, &args).ended(code, &[words]);
     }
 }
@@ -65,10 +65,10 @@ fn revisions_are_read_with_the_versions_that_they_had() {
     git(&dir, &["commit", "-q", "-m", "one"]);
     hopx_in(&dir, &["spec", "diff", "main"]).ended(0, &["nothing changed", "none"]);
 
-    write(&dir, "openapi/hopx-sandboxes.yaml", &breaking());
+    write(&dir, "openapi/hopx-sandboxes.yaml", breaking());
     let told = hopx_in(&dir, &["spec", "diff", "main"]);
     told.ended(1, &["goes from 0.1.0 to 0.1.0", "make it 0.2.0"]);
-    write(&dir, "Cargo.toml", &MANIFEST.replace("0.1.0", "0.2.0"));
+    write(&dir, "Cargo.toml", MANIFEST.replace("0.1.0", "0.2.0"));
     git(&dir, &["commit", "-q", "-a", "-m", "two"]);
     let told = hopx_in(
         &dir,
@@ -81,7 +81,7 @@ fn revisions_are_read_with_the_versions_that_they_had() {
 fn json_and_markdown_tell_the_same() {
     let dir = fresh("formats");
     write(&dir, "old.yaml", DESCRIPTION);
-    write(&dir, "new.yaml", &breaking());
+    write(&dir, "new.yaml", breaking());
     let args = ["spec", "diff", "old.yaml", "new.yaml", "--format"];
     let told = hopx_in(&dir, &[&args[..], &["json"]].concat());
     told.ended(0, &[]);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use hopx_conformance::spec::diff::{self, Change, Effect};
 use hopx_conformance::spec::{Source, Step};
 
-use crate::diff_rows::{ROWS, Row};
+use crate::diff_rows::{Row, rows};
 use crate::{DESCRIPTION, edited};
 
 fn source(name: &str, text: &str) -> Source {
@@ -19,8 +19,8 @@ fn changes(old: &str, new: &str) -> Vec<Change> {
 
 /// The changes of every row, in the order of the table.
 static TABLE: LazyLock<Vec<Vec<Change>>> = LazyLock::new(|| {
-    let rows = ROWS.iter();
-    rows.map(|row| changes(DESCRIPTION, &edited(row.edits)))
+    rows()
+        .map(|row| changes(DESCRIPTION, &edited(row.edits)))
         .collect()
 });
 
@@ -44,7 +44,7 @@ fn each_edit_of_the_table_is_what_it_says() {
             name, found, step, ..
         },
         changes,
-    ) in ROWS.iter().zip(TABLE.iter())
+    ) in rows().zip(TABLE.iter())
     {
         let mut expected = found.to_vec();
         let mut told = told(changes);
@@ -62,11 +62,11 @@ fn each_edit_of_the_table_is_what_it_says() {
 
 #[test]
 fn the_table_has_no_row_twice_and_at_least_forty() {
-    let mut names: Vec<_> = ROWS.iter().map(|row| row.name).collect();
+    let mut names: Vec<_> = rows().map(|row| row.name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), ROWS.len());
-    assert!(ROWS.len() >= 40, "{} rows", ROWS.len());
+    assert_eq!(names.len(), rows().count());
+    assert!(rows().count() >= 40, "{} rows", rows().count());
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_description_is_no_change_of_itself() {
 
 #[test]
 fn each_change_tells_its_place_and_its_reasons() {
-    for (Row { name, edits, .. }, changes) in ROWS.iter().zip(TABLE.iter()) {
+    for (Row { name, edits, .. }, changes) in rows().zip(TABLE.iter()) {
         let new = edited(edits);
         for change in changes {
             let text = match change.file.as_str() {
@@ -99,7 +99,7 @@ fn each_change_tells_its_place_and_its_reasons() {
 fn taking_an_edit_back_is_a_change_too() {
     for Row {
         name, edits, found, ..
-    } in ROWS
+    } in rows()
     {
         let back = changes(&edited(edits), DESCRIPTION);
         assert_eq!(back.is_empty(), found.is_empty(), "{name}");

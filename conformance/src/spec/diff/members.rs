@@ -17,7 +17,7 @@ impl<'d> Comparison<'d> {
         for (name, member) in &old {
             match new.iter().find(|(other, _)| other == name) {
                 Some((_, twin)) => {
-                    self.member(pair, name, &Pair::new(member.clone(), twin.clone()), side)
+                    self.member(pair, name, &Pair::new(member.clone(), twin.clone()), side);
                 }
                 None => self.member_removed(name, member, side),
             }
