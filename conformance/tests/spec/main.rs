@@ -8,6 +8,7 @@ mod diff_command;
 mod diff_refused;
 mod diff_rows;
 mod diff_table;
+mod nasty;
 
 /// The description of this repository.
 pub(crate) const DESCRIPTION: &str = include_str!("../../../openapi/hopx-sandboxes.yaml");

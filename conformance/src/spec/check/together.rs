@@ -30,14 +30,13 @@ pub(super) fn check(files: &Files, sound: bool) -> Vec<Finding> {
 }
 
 fn contract(files: &Files) -> Result<Contract, DocumentError> {
-    let built_in = Contract::embedded()?;
     let claims = match &files.claims {
         Some(source) => Claims::parse(&source.text, &source.file)?,
-        None => built_in.claims,
+        None => Contract::embedded()?.claims,
     };
     let description = match &files.description {
         Some(source) => Description::parse(&source.text, &source.file)?,
-        None => built_in.description,
+        None => Contract::embedded()?.description,
     };
     Ok(Contract {
         description,

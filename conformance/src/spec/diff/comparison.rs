@@ -156,6 +156,11 @@ impl<'d> Comparison<'d> {
         }
     }
 
+    /// Takes note of what a part leads to that only one side has, so that it counts as used.
+    pub(super) fn reach(&mut self, node: &Node<'d>) {
+        self.follow(node);
+    }
+
     /// Both sides with references followed.
     pub(super) fn follow_both(&mut self, pair: &Pair<'d>) -> Option<Pair<'d>> {
         let (old, new) = (self.follow(&pair.old), self.follow(&pair.new));

@@ -93,7 +93,7 @@ impl<'d> Comparison<'d> {
             callers,
             users,
         );
-        let _ = self.follow(member);
+        self.reach(member);
     }
 
     /// Names that are promised and that no member has.

@@ -30,7 +30,7 @@ impl<'d> Comparison<'d> {
         }
         for (status, response) in &new {
             if old.iter().all(|(other, _)| other != status) {
-                let _ = self.follow(response);
+                self.reach(response);
                 let what = format!("{status} is answered too");
                 let callers =
                     Judged::additive("HTTP has callers take an unknown status by its class");
@@ -106,7 +106,7 @@ impl<'d> Comparison<'d> {
             match twin {
                 Some((_, twin)) => self.header(&Pair::new(header.clone(), twin.clone())),
                 None => {
-                    let _ = self.follow(header);
+                    self.reach(header);
                     let what = format!("the header `{name}` is gone");
                     let callers = Judged::breaking("whoever reads it finds it no more");
                     self.note(header, "response-header-removed", what, callers, users());
@@ -118,7 +118,7 @@ impl<'d> Comparison<'d> {
                 .iter()
                 .all(|(other, _)| !other.eq_ignore_ascii_case(name))
             {
-                let _ = self.follow(header);
+                self.reach(header);
                 let what = format!("the header `{name}` is new");
                 let callers = Judged::additive("whoever does not know it passes over it");
                 self.note(header, "response-header-added", what, callers, users());
