@@ -31,7 +31,7 @@ impl DiffReport {
                 .map(|label| format!("{label}: "))
                 .unwrap_or_default();
             told += &format!(
-                "{}:{}:{}: {}: {operation}{}\n  callers: {}, for {}\n  users:   {}, for {}\n",
+                "{}:{}:{}: {}: {operation}{}\n  callers: {} ({})\n  users:   {} ({})\n",
                 printable(&change.file),
                 change.spot.line,
                 change.spot.column,
@@ -96,9 +96,12 @@ impl DiffReport {
         if self.changes.is_empty() {
             return "nothing changed".to_owned();
         }
+        let changes = match self.changes.len() {
+            1 => "1 change".to_owned(),
+            many => format!("{many} changes"),
+        };
         format!(
-            "{} changes: for callers {}; for users {}",
-            self.changes.len(),
+            "{changes}: for callers {}; for users {}",
             count(|change| change.callers.effect).join(", "),
             count(|change| change.users.effect).join(", "),
         )
@@ -128,11 +131,17 @@ fn cell(judged: &super::Judged) -> String {
     format!("{word}: {}", mark(&judged.because))
 }
 
-/// Text that ends no cell and means nothing to a renderer but code in backticks.
+/// Text that ends no cell, and means nothing to a renderer but code in backticks.
 fn mark(text: &str) -> String {
     let mut marked = String::new();
+    let mut in_code = false;
     for character in printable(text).chars() {
-        if "\\|<>*_[]#@~".contains(character) {
+        in_code ^= character == '`';
+        let special = match in_code {
+            true => "|",
+            false => "\\|<>*_[]#@~",
+        };
+        if special.contains(character) {
             marked.push('\\');
         }
         marked.push(character);

@@ -234,4 +234,27 @@ pub(super) const ROWS: &[Row] = &[
         found: &[("response-known-value-removed", Neutral, Breaking)],
         step: Major,
     },
+    Row {
+        name: "an open enum is closed, and with it whatever the client took for open",
+        edits: &[("x-extensible-enum: [creating, running, stopped, paused, error, deleted]", "enum: [creating, running, stopped, paused, error, deleted]")],
+        found: &[
+            ("response-enum-added", Additive, Breaking),
+            ("response-known-values-removed", Neutral, Breaking),
+            ("rust-type-changed", Neutral, Breaking),
+            ("rust-type-changed", Neutral, Breaking),
+            ("rust-type-changed", Neutral, Breaking),
+        ],
+        step: Major,
+    },
+    Row {
+        name: "the elements of a list have another type",
+        edits: &[("          items: { $ref: '#/components/schemas/Sandbox' }\n", "          items: { $ref: '#/components/schemas/SandboxStatus' }\n")],
+        found: &[
+            ("response-type-changed", Breaking, Breaking),
+            ("description-changed", Neutral, Neutral),
+            ("claims-changed", Neutral, Neutral),
+            ("example-changed", Neutral, Neutral),
+        ],
+        step: Major,
+    },
 ];

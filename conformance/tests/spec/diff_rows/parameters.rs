@@ -183,4 +183,10 @@ pub(super) const ROWS: &[Row] = &[
         found: &[("deprecated", Neutral, Neutral)],
         step: Patch,
     },
+    Row {
+        name: "a text of a parameter has a longest length",
+        edits: &[("        minLength: 1\n      example: us-east\n", "        minLength: 1\n        maxLength: 20\n      example: us-east\n")],
+        found: &[("parameter-max-length-added", Breaking, Neutral)],
+        step: Patch,
+    },
 ];
