@@ -147,13 +147,19 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "one operation needs no credential",
-        edits: &[("      summary: Pause a running sandbox\n", "      summary: Pause a running sandbox\n      security: []\n")],
+        edits: &[(
+            "      summary: Pause a running sandbox\n",
+            "      summary: Pause a running sandbox\n      security: []\n",
+        )],
         found: &[("security-not-required", Additive, Neutral)],
         step: Patch,
     },
     Row {
         name: "nothing but a tag",
-        edits: &[("tags:\n  - name: Sandboxes\n", "tags:\n  - name: Billing\n  - name: Sandboxes\n")],
+        edits: &[(
+            "tags:\n  - name: Sandboxes\n",
+            "tags:\n  - name: Billing\n  - name: Sandboxes\n",
+        )],
         found: &[("tags-changed", Neutral, Neutral)],
         step: Patch,
     },

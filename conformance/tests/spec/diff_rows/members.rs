@@ -236,7 +236,10 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "an open enum is closed, and with it whatever the client took for open",
-        edits: &[("x-extensible-enum: [creating, running, stopped, paused, error, deleted]", "enum: [creating, running, stopped, paused, error, deleted]")],
+        edits: &[(
+            "x-extensible-enum: [creating, running, stopped, paused, error, deleted]",
+            "enum: [creating, running, stopped, paused, error, deleted]",
+        )],
         found: &[
             ("response-enum-added", Additive, Breaking),
             ("response-known-values-removed", Neutral, Breaking),
@@ -248,11 +251,15 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "the elements of a list have another type",
-        edits: &[("          items: { $ref: '#/components/schemas/Sandbox' }\n", "          items: { $ref: '#/components/schemas/SandboxStatus' }\n")],
+        edits: &[(
+            "          items: { $ref: '#/components/schemas/Sandbox' }\n",
+            "          items: { $ref: '#/components/schemas/SandboxStatus' }\n",
+        )],
         found: &[
             ("response-type-changed", Breaking, Breaking),
             ("description-changed", Neutral, Neutral),
             ("claims-changed", Neutral, Neutral),
+            ("rust-type-changed", Neutral, Breaking),
             ("example-changed", Neutral, Neutral),
         ],
         step: Major,

@@ -137,7 +137,10 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "an operation comes to a known path",
-        edits: &[("  /v1/sandboxes:\n    get:\n", "  /v1/sandboxes:\n    post:\n      operationId: create_sandbox\n      responses: {}\n    get:\n")],
+        edits: &[(
+            "  /v1/sandboxes:\n    get:\n",
+            "  /v1/sandboxes:\n    post:\n      operationId: create_sandbox\n      responses: {}\n    get:\n",
+        )],
         found: &[("operation-added", Additive, Additive)],
         step: Minor,
     },

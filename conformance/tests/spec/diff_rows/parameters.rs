@@ -185,7 +185,10 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         name: "a text of a parameter has a longest length",
-        edits: &[("        minLength: 1\n      example: us-east\n", "        minLength: 1\n        maxLength: 20\n      example: us-east\n")],
+        edits: &[(
+            "        minLength: 1\n      example: us-east\n",
+            "        minLength: 1\n        maxLength: 20\n      example: us-east\n",
+        )],
         found: &[("parameter-max-length-added", Breaking, Neutral)],
         step: Patch,
     },
