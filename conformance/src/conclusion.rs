@@ -3,6 +3,7 @@
 use crate::exit::Exit;
 use crate::judge::{Counts, Verdict};
 use crate::recording::{NotPutBack, Recording, Unready};
+use crate::shard::Share;
 
 /// Everything that bears on how a run ends.
 #[derive(Clone, Copy, Debug)]
@@ -31,12 +32,21 @@ impl Conclusion<'_> {
                 Exit::CouldNotTell,
                 could_not_tell || counts.errored > 0 || !self.verdict.own_faults.is_empty(),
             ),
-            (Exit::NothingChecked, counts.passed + counts.known == 0),
+            (
+                Exit::NothingChecked,
+                counts.passed + counts.known == 0 && !self.is_empty_shard(),
+            ),
         ];
         holds
             .into_iter()
             .find(|(_, holds)| *holds)
             .map_or(Exit::Conforms, |(exit, _)| exit)
+    }
+
+    /// Whether it is a shard that was left nothing to do: no failure, since the others have it.
+    fn is_empty_shard(&self) -> bool {
+        let shard = self.recording.shard.as_ref();
+        shard.is_some_and(Share::is_empty) && self.recording.scenarios.is_empty()
     }
 
     /// How many entries of known deviations fail the run by themselves.
@@ -48,6 +58,9 @@ impl Conclusion<'_> {
     pub fn sentence(&self) -> String {
         let counts = self.verdict.counts();
         match self.exit() {
+            Exit::Conforms if self.is_empty_shard() => {
+                "Nothing was left for this shard to do.".to_owned()
+            }
             Exit::Conforms if counts.known > 0 => {
                 "Every claim that was checked holds, but for deviations that are known.".to_owned()
             }

@@ -48,7 +48,11 @@ fn meant<'i>(inputs: &'i Inputs, stored: &RecordingFile) -> Vec<&'i Scenario> {
             .as_ref()
             .is_some_and(|selection| selection.chooses(scenario))
     };
+    let in_shard = |scenario: &Scenario| {
+        let shard = stored.recording.shard.as_ref();
+        shard.is_none_or(|shard| shard.has(&scenario.address))
+    };
     let all = inputs.scenarios.iter();
-    all.filter(|scenario| recorded(scenario) || chosen(scenario))
+    all.filter(|scenario| recorded(scenario) || (chosen(scenario) && in_shard(scenario)))
         .collect()
 }

@@ -16,6 +16,7 @@ mod known;
 mod list;
 mod man;
 mod meant;
+mod merge;
 mod mock;
 mod plan;
 mod record;
@@ -25,6 +26,7 @@ mod run;
 mod schema;
 mod self_test;
 mod spec;
+mod sharding;
 mod target;
 mod terminal;
 
@@ -98,6 +100,9 @@ enum Command {
     /// that are nothing at all no scenario may pass. Contacts nobody.
     #[command(name = "self-test", after_help = examples::SELF_TEST)]
     SelfTest(Box<self_test::SelfTestArgs>),
+    /// Make one report of the JSON reports that the shards of a run have left. Contacts nobody.
+    #[command(after_help = EXIT_CODES)]
+    Merge(merge::MergeArgs),
     /// Print the JSON Schema of a report, or of a file that is written by hand.
     ///
     /// Editors complete and check files by it; copies are in conformance/schemas.
@@ -168,6 +173,7 @@ fn carry_out(words: &[OsString]) -> Result<Exit, Error> {
         Some(Command::Claims(args)) => claims::run(&args),
         Some(Command::Restore(args)) => restore::run(&args),
         Some(Command::SelfTest(args)) => self_test::run(&args),
+        Some(Command::Merge(args)) => merge::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Spec(args)) => spec::run(&args),
         Some(Command::Mock(args)) => mock::run(&args),

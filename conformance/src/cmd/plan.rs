@@ -7,6 +7,7 @@ use anstyle::Style;
 use super::{Error, closed};
 use crate::exit::Exit;
 use crate::plan::{Means, Plan, REQUESTS_A_MINUTE, Span, minutes_of_waiting};
+use crate::shard::Share;
 
 const STRONG: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -15,19 +16,27 @@ const DIM: Style = Style::new().dimmed();
 pub(super) fn tell(
     plan: &Plan,
     target: &str,
+    shard: Option<&str>,
     means: Means,
     most: Option<u32>,
 ) -> Result<Exit, Error> {
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
-    match write(plan, target, means, most, &mut out) {
+    let told = shard.map_or(Ok(()), |shard| writeln!(out, "{STRONG}{shard}{STRONG:#}"));
+    match told.and_then(|()| write(plan, target, means, most, &mut out)) {
         Err(error) if !closed(&error) => Err(error.into()),
         _ => Ok(Exit::Conforms),
     }
 }
 
 /// Says in one line, before anything is sent, what is going to be.
-pub(super) fn announce(plan: &Plan) {
-    let line = format!("plan: {}; {}", totals(plan), waiting(plan.requests));
+pub(super) fn announce(plan: &Plan, shard: Option<&Share>) {
+    let shard = shard.map(|shard| format!("shard {}, ", shard.name()));
+    let line = format!(
+        "plan: {}{}; {}",
+        shard.unwrap_or_default(),
+        totals(plan),
+        waiting(plan.requests)
+    );
     // Nobody may be listening any more; the run goes on all the same.
     let _ = writeln!(anstream::stderr(), "{DIM}{line}{DIM:#}");
 }

@@ -145,18 +145,25 @@ impl Reports {
     /// Prints what is to be printed. A reader that is gone loses no verdict: the exit code
     /// still tells it. Anything else that keeps it from being printed is said.
     pub(super) fn print(&self, report: &Report<'_>, document: &Document) -> Exit {
-        let printed = match self.format {
-            Format::Human => human(report, document),
+        told(match self.format {
+            Format::Human => human(|out| report::text(report, Some(document), out)),
             Format::Json => json(document),
-            Format::Github => github(report, document),
-        };
-        match printed {
-            Err(error) if !closed(&error) => {
-                warn(&format!("the report could not be written: {error}"));
-                Exit::Usage
-            }
-            _ => Exit::Conforms,
-        }
+            Format::Github => github(|out| report::text(report, Some(document), out), document),
+        })
+    }
+
+    /// The kinds of files that are asked for.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = Kind> {
+        self.files.iter().map(|(kind, _)| *kind)
+    }
+
+    /// Prints a document of which there is no more than itself, with its text for people.
+    pub(super) fn print_text(&self, text: &str, document: &Document) -> Exit {
+        told(match self.format {
+            Format::Human => human(|out| out.write_all(text.as_bytes())),
+            Format::Json => json(document),
+            Format::Github => github(|out| out.write_all(text.as_bytes()), document),
+        })
     }
 
     /// Writes the files. One that cannot be written keeps no other from being.
@@ -188,9 +195,21 @@ fn write(
     }
 }
 
-fn human(report: &Report<'_>, document: &Document) -> io::Result<()> {
-    let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
-    report::text(report, Some(document), &mut out)?;
+/// What printing came to.
+fn told(printed: io::Result<()>) -> Exit {
+    match printed {
+        Err(error) if !closed(&error) => {
+            warn(&format!("the report could not be written: {error}"));
+            Exit::Usage
+        }
+        _ => Exit::Conforms,
+    }
+}
+
+fn human(text: impl FnOnce(&mut Box<dyn Write>) -> io::Result<()>) -> io::Result<()> {
+    let stdout = anstream::AutoStream::auto(io::stdout().lock());
+    let mut out: Box<dyn Write> = Box::new(io::BufWriter::new(stdout));
+    text(&mut out)?;
     out.flush()
 }
 
@@ -201,12 +220,15 @@ fn json(document: &Document) -> io::Result<()> {
 }
 
 /// The text, in which nothing is a command, and then the annotations.
-fn github(report: &Report<'_>, document: &Document) -> io::Result<()> {
-    let stdout = anstream::AutoStream::auto(io::stdout().lock());
-    let mut out = Defused::new(io::BufWriter::new(stdout));
-    report::text(report, Some(document), &mut out)?;
-    out.flush()?;
-    let mut out = out.into_inner();
+fn github(
+    text: impl FnOnce(&mut Box<dyn Write>) -> io::Result<()>,
+    document: &Document,
+) -> io::Result<()> {
+    let stdout = || io::BufWriter::new(anstream::AutoStream::auto(io::stdout()));
+    let mut defused: Box<dyn Write> = Box::new(Defused::new(stdout()));
+    text(&mut defused)?;
+    defused.flush()?;
+    let mut out = stdout();
     out.write_all(report::annotations(document).as_bytes())?;
     out.flush()
 }

@@ -11,6 +11,7 @@ use super::journal::{JournalArgs, give_back, tell_kept};
 use super::judging::JudgingArgs;
 use super::record::RecordArgs;
 use super::reports::unless_lost;
+use super::sharding::{Part, ShardArgs};
 use super::target::TargetArgs;
 use super::terminal::ProgressArgs;
 use super::{Error, plan};
@@ -38,6 +39,8 @@ pub(super) struct RunArgs {
     waiting: WaitingArgs,
     #[command(flatten)]
     pacing: PacingArgs,
+    #[command(flatten)]
+    sharding: ShardArgs,
     #[command(flatten)]
     progress: ProgressArgs,
     #[command(flatten)]
@@ -74,16 +77,20 @@ struct PacingArgs {
 
 pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
     let inputs = args.inputs.read()?;
-    let scenarios = args
+    let selected = args
         .inputs
         .select(&inputs, args.pacing.exhaust_rate_limit)?;
-    let means = args.target.means(args.waiting.max_pages)?;
+    let given = args.target.given()?;
+    let part = args.sharding.divide(selected, given.len())?;
+    let scenarios = &part.scenarios;
+    let means = part.means(args.target.means(args.waiting.max_pages)?);
     allowed(args.pacing.max_requests, means)?;
-    let plan = Plan::of(&scenarios, means);
+    let plan = Plan::of(scenarios, means);
     if args.pacing.dry_run {
         return plan::tell(
             &plan,
             &args.target.named()?,
+            part.told(&given).as_deref(),
             means,
             args.pacing.max_requests,
         );
@@ -95,10 +102,10 @@ pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
         .enable_all()
         .build()?;
     let (recording, kept) =
-        runtime.block_on(replay(args, &inputs, (&scenarios, &plan), &judging.judge))?;
+        runtime.block_on(replay(args, &inputs, (&part, &plan), &judging.judge))?;
     let version = &inputs.contract.description.version;
     let file = RecordingFile::new(version, level, &args.inputs.scenarios, recording);
-    let exit = judging.conclude(&scenarios, &file);
+    let exit = judging.conclude(scenarios, &file);
     tell_kept(kept);
     Ok(unless_lost(exit, record.write(&file)))
 }
@@ -106,10 +113,23 @@ pub(super) fn run(args: &RunArgs) -> Result<Exit, Error> {
 async fn replay(
     args: &RunArgs,
     inputs: &Inputs,
-    (scenarios, plan): (&[&Scenario], &Plan),
+    (part, plan): (&Part<'_>, &Plan),
     judge: &Judge<'_>,
 ) -> Result<(Recording, Option<String>), Error> {
-    let aim = args.target.aim().await?;
+    let mut aim = args.target.aim().await?;
+    let shard = part.share(&aim.sandboxes);
+    aim.sandboxes = part.sandboxes(&aim.sandboxes);
+    if part.is_empty() {
+        let recording = Recording {
+            base_url: aim.target.base_url(),
+            target: aim.kind,
+            max_pages: args.waiting.max_pages,
+            max_requests: args.pacing.max_requests,
+            shard,
+            ..Recording::default()
+        };
+        return Ok((Part::nothing_to_do(recording), None));
+    }
     let options = SessionOptions {
         auth: args.target.auth,
         settle: args.waiting.settle,
@@ -136,12 +156,13 @@ async fn replay(
         session = session.journalled(claims);
     }
     if !args.judging.quiet() {
-        plan::announce(plan);
+        plan::announce(plan, shard.as_ref());
     }
-    let recording = session
-        .replay(scenarios, &aim.sandboxes, &Doubts::new(judge))
+    let mut recording = session
+        .replay(&part.scenarios, &aim.sandboxes, &Doubts::new(judge))
         .await;
     progress.done();
+    recording.shard = shard;
     let kept = give_back(claims, &recording);
     Ok((recording, kept))
 }

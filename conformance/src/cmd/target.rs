@@ -81,6 +81,17 @@ impl TargetArgs {
         })
     }
 
+    /// How many sandboxes of the server there are to divide, and which, where they have names
+    /// before the run begins. Contacts nobody.
+    pub(super) fn given(&self) -> Result<Vec<String>, Error> {
+        match &self.base_url {
+            Some(_) => sandboxes(&self.sandboxes),
+            None => Ok((1..=OF_THE_MOCK)
+                .map(|number| format!("sandbox {number} of the mock"))
+                .collect()),
+        }
+    }
+
     /// The server, as it may be shown.
     pub(super) fn named(&self) -> Result<String, Error> {
         match &self.base_url {
@@ -94,12 +105,12 @@ impl TargetArgs {
             Some(base_url) if base_url.trim().is_empty() => {
                 Err("the base URL is empty\n  mend: give one with --base-url or HOPX_BASE_URL, or unset HOPX_BASE_URL to run on the embedded mock".into())
             }
-            Some(base_url) => self.given(base_url).await,
+            Some(base_url) => self.aim_at(base_url).await,
             None => self.embedded().await,
         }
     }
 
-    async fn given(&self, base_url: &str) -> Result<Aim, Error> {
+    async fn aim_at(&self, base_url: &str) -> Result<Aim, Error> {
         // A key is fetched for a server that can be called, and for no other.
         let target = Target::new(&self.reach.options(base_url))?;
         let sandboxes = sandboxes(&self.sandboxes)?;

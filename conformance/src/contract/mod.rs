@@ -11,6 +11,8 @@ mod schema;
 
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 pub(crate) use claims::ClaimsFile;
 pub use claims::{Claim, Claims, Contest, Level, Page, Source, Standing};
 pub use contradictions::Contradiction;
@@ -30,6 +32,8 @@ pub struct Contract {
     pub description: Description,
     /// What is documented about them.
     pub claims: Claims,
+    /// SHA-256 of both texts, in hexadecimal: two contracts with the same are the same.
+    pub fingerprint: String,
 }
 
 /// The description that the binary was built with.
@@ -45,18 +49,16 @@ impl Contract {
     /// Names the file, the place in it and the mend where one of them cannot be read, is not
     /// what it should be, or names a claim that there is not.
     pub fn load(description: Option<&Path>, claims: Option<&Path>) -> Result<Self, DocumentError> {
-        let claims = match claims {
-            Some(path) => Claims::parse(&document::read(path)?, &path.display().to_string())?,
-            None => Claims::parse(CLAIMS, "claims.yaml (built in)")?,
-        };
-        let description = match description {
-            Some(path) => Description::parse(&document::read(path)?, &path.display().to_string())?,
-            None => Description::parse(DESCRIPTION, "hopx-sandboxes.yaml (built in)")?,
-        };
+        let (claims, claims_file) = text(claims, CLAIMS, "claims.yaml (built in)")?;
+        let (description, file) = text(description, DESCRIPTION, "hopx-sandboxes.yaml (built in)")?;
+        let fingerprint = fingerprint(&description, &claims);
+        let claims = Claims::parse(&claims, &claims_file)?;
+        let description = Description::parse(&description, &file)?;
         description.check_claims(&claims)?;
         Ok(Contract {
             description,
             claims,
+            fingerprint,
         })
     }
 
@@ -68,4 +70,27 @@ impl Contract {
     pub fn embedded() -> Result<Self, DocumentError> {
         Contract::load(None, None)
     }
+}
+
+/// The text of a file and its name, or those of what the binary was built with.
+fn text(
+    file: Option<&Path>,
+    built_in: &str,
+    name: &str,
+) -> Result<(String, String), DocumentError> {
+    match file {
+        Some(path) => Ok((document::read(path)?, path.display().to_string())),
+        None => Ok((built_in.to_owned(), name.to_owned())),
+    }
+}
+
+fn fingerprint(description: &str, claims: &str) -> String {
+    let mut digest = Sha256::new();
+    for text in [description, claims] {
+        // The length keeps what moves from one text to the other from looking the same.
+        digest.update((text.len() as u64).to_be_bytes());
+        digest.update(text);
+    }
+    let bytes = digest.finalize();
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

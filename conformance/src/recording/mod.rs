@@ -28,6 +28,7 @@ pub use overlap::Overlap;
 pub use wait::{Wait, WaitReason};
 
 use crate::contract::Operation;
+use crate::shard::Share;
 
 /// Everything that one run saw.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -65,6 +66,9 @@ pub struct Recording {
     /// Every time that the run waited.
     #[serde(default)]
     pub waits: Vec<Wait>,
+    /// Which part of a run it is, where the run was divided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Share>,
 }
 
 /// What a base URL leads to.

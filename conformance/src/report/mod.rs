@@ -15,7 +15,7 @@ mod place;
 mod remarks;
 mod sarif;
 mod text;
-mod told;
+pub(crate) mod told;
 mod violations;
 mod waits;
 

@@ -72,6 +72,9 @@ fn heading(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
             )
         })
         .collect();
+    if let Some(shard) = &report.recording().shard {
+        writeln!(out, "a partial run: it is {}", shard.words())?;
+    }
     if given.is_empty() {
         writeln!(out, "no sandbox given: nothing is paused or resumed")
     } else {

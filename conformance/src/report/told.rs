@@ -7,7 +7,7 @@ use crate::printable::{excerpt, printable, printable_lines};
 const BODY: usize = 2_000;
 
 /// A finding with its evidence, in several lines without markup.
-pub(super) fn finding(document: &Document, finding: &FindingReport) -> String {
+pub(crate) fn finding(document: &Document, finding: &FindingReport) -> String {
     let mut text = format!(
         "{}\n\nrequires  {}\n",
         printable(&finding.claim),
@@ -95,7 +95,7 @@ fn body(body: &Body) -> String {
 }
 
 /// So many of a thing, in words.
-pub(super) fn number(count: usize, thing: &str) -> String {
+pub(crate) fn number(count: usize, thing: &str) -> String {
     match count {
         1 => format!("1 {thing}"),
         _ => format!("{count} {thing}s"),
@@ -107,7 +107,7 @@ pub(super) fn number(count: usize, thing: &str) -> String {
     clippy::cast_precision_loss,
     reason = "a time that long has no use for its milliseconds"
 )]
-pub(super) fn time(ms: u64) -> String {
+pub(crate) fn time(ms: u64) -> String {
     match ms {
         ..1_000 => format!("{ms} ms"),
         _ => format!("{:.2} s", ms as f64 / 1_000.0),

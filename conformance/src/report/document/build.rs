@@ -17,14 +17,17 @@ use crate::census;
 use crate::contract::{Claims, Level};
 use crate::judge::Verdict;
 use crate::ledger::ledger;
-use crate::recording::{Recording, RecordingFile, WaitReason};
+use crate::recording::{Recording, RecordingFile, Wait, WaitReason};
 use crate::report::{Report, not_put_back};
 use crate::scenario::Scenario;
 
 /// What the document calls itself.
-pub(super) const FORMAT: &str = "hopx-conformance report";
+pub(crate) const FORMAT: &str = "hopx-conformance report";
 /// The version of its form.
-pub(super) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 1;
+
+/// What makes a run partial that was judged by the endpoints' own pages.
+pub(crate) const AT_REQUIRED: &str = "only claims that an endpoint's own page states could fail it";
 
 /// Everything that a document is built from.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +72,8 @@ impl Document {
             took_ms: recording.took_ms,
             level: basis.level,
             strict: basis.verdict().strict,
+            shard: recording.shard.clone(),
+            merged: Vec::new(),
             selection: basis.file.selection.clone(),
             max_pages: recording.max_pages,
             max_requests: recording.max_requests,
@@ -82,7 +87,7 @@ impl Document {
             drift: basis.drift(),
             ledger: ledger(recording),
             not_put_back: basis.left(),
-            waits: waits(recording),
+            waits: waited(&recording.waits),
             exchanges: exchanges(recording, &base_url, &findings),
             target: TargetInfo {
                 base_url,
@@ -219,6 +224,7 @@ impl Basis<'_> {
         let contract = self.report.contract;
         ContractInfo {
             version: contract.description.version.clone(),
+            fingerprint: contract.fingerprint.clone(),
             description: contract.description.file.clone(),
             claims: contract.claims.file.clone(),
         }
@@ -263,16 +269,18 @@ impl Basis<'_> {
         if recording.interrupted {
             why.push("it was interrupted".to_owned());
         }
+        let shard = recording.shard.as_ref();
+        why.extend(shard.map(|shard| format!("it is {}", shard.words())));
         if !self.file.selection.is_empty() {
             why.push(format!(
                 "{} of {} scenarios were selected: {}",
-                scenarios.len(),
+                shard.map_or(scenarios.len(), |shard| shard.selected),
                 self.all.len(),
                 self.file.selection.join(" ")
             ));
         }
         if self.level == Level::Required {
-            why.push("only claims that an endpoint's own page states could fail it".to_owned());
+            why.push(AT_REQUIRED.to_owned());
         }
         why.extend(unplayed(scenarios, ScenarioOutcome::Skipped, "not played"));
         why.extend(unplayed(
@@ -284,7 +292,12 @@ impl Basis<'_> {
     }
 }
 
-fn unplayed(scenarios: &[ScenarioReport], outcome: ScenarioOutcome, words: &str) -> Option<String> {
+/// How many scenarios came to that, in words.
+pub(crate) fn unplayed(
+    scenarios: &[ScenarioReport],
+    outcome: ScenarioOutcome,
+    words: &str,
+) -> Option<String> {
     let of_it = scenarios
         .iter()
         .filter(|scenario| scenario.outcome == outcome);
@@ -324,9 +337,10 @@ fn exchanges(
     told.collect()
 }
 
-fn waits(recording: &Recording) -> Waits {
+/// Everything that was waited for, summed up.
+pub(crate) fn waited(each: &[Wait]) -> Waits {
     let sum = |why: WaitReason| {
-        let of_it = || recording.waits.iter().filter(move |wait| wait.why == why);
+        let of_it = || each.iter().filter(move |wait| wait.why == why);
         WaitSum {
             why,
             words: why.words().to_owned(),
@@ -342,6 +356,6 @@ fn waits(recording: &Recording) -> Waits {
             .map(|sum| sum.ms)
             .fold(0, u64::saturating_add),
         by_reason,
-        each: recording.waits.clone(),
+        each: each.to_vec(),
     }
 }

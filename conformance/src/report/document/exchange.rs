@@ -50,6 +50,9 @@ pub struct AttemptReport {
     pub status: Option<u16>,
     /// Headers in the order received, names in lower case.
     pub headers: Vec<Header>,
+    /// The request id that the body carries.
+    #[serde(default)]
+    pub request_id: Option<String>,
     /// The body, secrets masked.
     pub body: Option<Body>,
     /// Why the body could not be read to its end or decoded, where that happened.
@@ -127,6 +130,7 @@ impl AttemptReport {
             took_ms: attempt.took_ms,
             status: answer.map(|answer| answer.status),
             headers: answer.map_or(Vec::new(), |answer| headers(&answer.headers)),
+            request_id: answer.and_then(request_id),
             body: answer.and_then(Body::of),
             broken: answer.and_then(|answer| answer.broken.clone()),
             failure: attempt.result.as_ref().err().cloned(),
@@ -152,6 +156,12 @@ impl Body {
             cut,
         })
     }
+}
+
+fn request_id(answer: &Answer) -> Option<String> {
+    let body = answer.json()?;
+    let id = body.get("request_id")?.as_str()?;
+    (!id.is_empty()).then(|| id.to_owned())
 }
 
 /// No more of a text than is kept, cut between two characters.

@@ -15,12 +15,13 @@ mod scenario;
 mod situation;
 
 pub use build::Basis;
+pub(crate) use build::{AT_REQUIRED, FORMAT, VERSION, unplayed, waited};
 pub use claim::{Citation, ClaimReport, ClaimResult, Contested};
 pub use exchange::{AttemptReport, Body, Encoding, ExchangeReport, Header};
 pub use finding::FindingReport;
 pub use reproduce::Reproduce;
 pub use root::{
-    ClaimCounts, ContractInfo, Counts, Document, DriftReport, Ending, Left, Mode, ModeKind,
-    Outcome, TargetInfo, Tool, WaitSum, Waits,
+    ClaimCounts, ContractInfo, Counts, Document, DriftReport, Ending, Left, MergedShard, Mode,
+    ModeKind, Outcome, TargetInfo, Tool, WaitSum, Waits,
 };
 pub use scenario::{ScenarioOutcome, ScenarioReport, StepReport, StepResult};

@@ -28,35 +28,83 @@ const KEYS: [(&str, &str); 2] = [
 #[derive(Clone, Debug)]
 pub(super) struct CommandLine {
     words: Vec<String>,
+    /// The same of the whole run, where it was a shard: with the sandboxes of every shard.
+    sharded: Option<Vec<String>>,
     environment: Vec<String>,
 }
 
 impl CommandLine {
     pub(super) fn of(recording: &Recording, base_url: &str, level: Level, strict: bool) -> Self {
+        let options = Options {
+            recording,
+            base_url,
+            level,
+            strict,
+        };
+        let own: Vec<&str> = recording.given.iter().map(|own| own.id.as_str()).collect();
+        let sharded = recording.shard.as_ref().map(|shard| {
+            let all: Vec<&str> = shard.sandboxes.iter().map(String::as_str).collect();
+            let mut words = options.words(&all);
+            words.extend(["--shard".to_owned(), shard.name()]);
+            words
+        });
+        CommandLine {
+            words: options.words(&own),
+            sharded,
+            environment: options.environment(),
+        }
+    }
+
+    /// The whole run.
+    pub(super) fn whole(&self, selection: &[String]) -> Reproduce {
+        let words = self.sharded.as_ref().unwrap_or(&self.words);
+        Reproduce {
+            command: joined(words.iter().chain(selection)),
+            environment: self.environment.clone(),
+        }
+    }
+
+    /// A run of the scenarios that patterns choose.
+    pub(super) fn choosing(&self, patterns: &[String]) -> String {
+        joined(self.words.iter().chain(patterns))
+    }
+}
+
+/// Words as a shell takes them apart again.
+fn joined<'w>(words: impl Iterator<Item = &'w String>) -> String {
+    let words: Vec<String> = words.map(|word| quoted(word)).collect();
+    words.join(" ")
+}
+
+/// What a run was told.
+struct Options<'o> {
+    recording: &'o Recording,
+    base_url: &'o str,
+    level: Level,
+    strict: bool,
+}
+
+impl Options<'_> {
+    fn words(&self, sandboxes: &[&str]) -> Vec<String> {
+        let recording = self.recording;
         let mut words = vec!["hopx-conformance".to_owned(), "run".to_owned()];
-        let mut environment = Vec::new();
         let mut flag = |name: &str, value: &str| {
             words.push(name.to_owned());
             words.extend(Some(value.to_owned()).filter(|value| !value.is_empty()));
         };
         if recording.target == TargetKind::Given {
-            flag("--base-url", base_url);
-            for given in &recording.given {
-                flag("--sandbox", &given.id);
+            flag("--base-url", self.base_url);
+            for id in sandboxes {
+                flag("--sandbox", id);
             }
             if header(recording) == AuthHeader::XApiKey {
                 flag("--auth", "x-api-key");
             }
-            environment.push("HOPX_API_KEY".to_owned());
-            let mut exchanges = recording.exchanges();
-            if exchanges.any(|exchange| exchange.credential == Credential::Other) {
-                environment.push("HOPX_OTHER_API_KEY".to_owned());
-            }
         }
-        if level == Level::Required {
+        if self.level == Level::Required {
             flag("--level", "required");
         }
-        if strict {
+        if self.strict {
             flag("--strict", "");
         }
         if recording.max_pages != MAX_PAGES {
@@ -65,22 +113,20 @@ impl CommandLine {
         if let Some(most) = recording.max_requests {
             flag("--max-requests", &most.to_string());
         }
-        CommandLine { words, environment }
+        words
     }
 
-    /// The whole run.
-    pub(super) fn whole(&self, selection: &[String]) -> Reproduce {
-        Reproduce {
-            command: self.choosing(selection),
-            environment: self.environment.clone(),
+    /// The variables of the keys that it needs.
+    fn environment(&self) -> Vec<String> {
+        if self.recording.target != TargetKind::Given {
+            return Vec::new();
         }
-    }
-
-    /// A run of the scenarios that patterns choose.
-    pub(super) fn choosing(&self, patterns: &[String]) -> String {
-        let words = self.words.iter().chain(patterns);
-        let words: Vec<String> = words.map(|word| quoted(word)).collect();
-        words.join(" ")
+        let mut environment = vec!["HOPX_API_KEY".to_owned()];
+        let mut exchanges = self.recording.exchanges();
+        if exchanges.any(|exchange| exchange.credential == Credential::Other) {
+            environment.push("HOPX_OTHER_API_KEY".to_owned());
+        }
+        environment
     }
 }
 

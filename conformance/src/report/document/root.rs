@@ -10,6 +10,7 @@ use crate::exit::Exit;
 use crate::judge::{KnownDeviation, Observation, OwnFault};
 use crate::ledger::Change;
 use crate::recording::{Given, TargetKind, Wait, WaitReason};
+use crate::shard::Share;
 
 /// The report of one run of hopx-conformance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -43,6 +44,12 @@ pub struct Document {
     pub level: Level,
     /// Whether leaving something unproven fails the run.
     pub strict: bool,
+    /// Which part of a run it is, where the run was divided.
+    #[serde(default)]
+    pub shard: Option<Share>,
+    /// The shards that the report was merged from; none where it was not.
+    #[serde(default)]
+    pub merged: Vec<MergedShard>,
     /// The patterns that chose the scenarios; none at all chose every one.
     pub selection: Vec<String>,
     /// How many pages of a list were walked at the most.
@@ -73,8 +80,32 @@ pub struct Document {
     pub not_put_back: Vec<Left>,
     /// What the run waited for.
     pub waits: Waits,
-    /// Every call of the run, in the order they were made.
+    /// Every call of the run, in the order they were made; where shards were merged, shard by
+    /// shard.
     pub exchanges: Vec<ExchangeReport>,
+}
+
+/// A shard that a report was merged from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MergedShard {
+    /// Which shard it is, from 1.
+    pub number: u32,
+    /// How many shards there are.
+    pub of: u32,
+    /// When it began, in RFC 3339.
+    pub started_at: String,
+    /// How long it took, in milliseconds.
+    pub took_ms: u64,
+    /// How it ended.
+    pub ending: Ending,
+    /// Its exit code.
+    pub exit_code: u8,
+    /// How many scenarios it had.
+    pub scenarios: usize,
+    /// How many requests it sent, every attempt counted.
+    pub requests: usize,
+    /// The sandboxes that it had.
+    pub sandboxes: Vec<String>,
 }
 
 /// What a run comes to.
@@ -171,6 +202,9 @@ pub struct Tool {
 pub struct ContractInfo {
     /// The version of the description.
     pub version: String,
+    /// SHA-256 of the description and the claims together, in hexadecimal.
+    #[serde(default)]
+    pub fingerprint: String,
     /// The file of the description, as messages name it.
     pub description: String,
     /// The file of the claims, as messages name it.
@@ -280,6 +314,20 @@ impl From<Exit> for Ending {
             Exit::CouldNotTell => Ending::CouldNotTell,
             Exit::NothingChecked => Ending::NothingChecked,
             Exit::Conforms => Ending::Conforms,
+        }
+    }
+}
+
+impl From<Ending> for Exit {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::NotPutBack => Exit::NotPutBack,
+            Ending::Interrupted => Exit::Interrupted,
+            Ending::Usage => Exit::Usage,
+            Ending::Violated => Exit::Violated,
+            Ending::CouldNotTell => Exit::CouldNotTell,
+            Ending::NothingChecked => Exit::NothingChecked,
+            Ending::Conforms => Exit::Conforms,
         }
     }
 }

@@ -14,6 +14,7 @@ pub(crate) fn render(document: &Document) -> String {
     let parts = [
         heading(document),
         summary(document),
+        merged(document),
         not_put_back(document),
         findings(document),
         own_faults(document),
@@ -125,6 +126,39 @@ fn tool(document: &Document) -> String {
         false => format!(", recorded by {}", text(&tool.recorded_by)),
     };
     format!("{} {}{recorded}", text(&tool.name), text(&tool.version))
+}
+
+/// The shards that it was merged from, a row each.
+fn merged(document: &Document) -> String {
+    if document.merged.is_empty() {
+        return String::new();
+    }
+    let rows: Vec<_> = document
+        .merged
+        .iter()
+        .map(|shard| {
+            let sandboxes = shard.sandboxes.iter().map(|id| cell(id));
+            vec![
+                format!("{} of {}", shard.number, shard.of),
+                format!("{} ({})", shard.ending.words(), shard.exit_code),
+                number(shard.scenarios, "scenario"),
+                number(shard.requests, "request"),
+                sandboxes.collect::<Vec<_>>().join(", "),
+                text(&shard.started_at),
+                time(shard.took_ms),
+            ]
+        })
+        .collect();
+    let head = [
+        "shard",
+        "ended",
+        "had",
+        "sent",
+        "sandboxes",
+        "began",
+        "took",
+    ];
+    format!("## Shards\n\n{}", table(&head, &rows))
 }
 
 fn not_put_back(document: &Document) -> String {
