@@ -54,8 +54,9 @@ pub(super) fn covers(known: &mut [KnownDeviation], claim: &str, scenario: &Scena
             Standing::Stale | Standing::NotChecked(_) => 0,
         };
         let steps = scenario.steps.iter().map(|step| step.address.as_str());
+        let steps: Vec<&str> = steps.collect();
         let scope = Selection::parse(&known.scope);
-        if scope.is_ok_and(|scope| scope.names(&scenario.address, steps)) {
+        if scope.is_ok_and(|scope| scope.names(&scenario.address, &steps)) {
             known.standing = Standing::Occurs {
                 findings: findings + 1,
             };

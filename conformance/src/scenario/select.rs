@@ -138,18 +138,13 @@ impl Selection {
 
     /// Whether it chooses a scenario of which no more is known than its address and those of
     /// its steps.
-    pub(crate) fn names<'n>(
-        &self,
-        address: &str,
-        steps: impl Iterator<Item = &'n str> + Clone,
-    ) -> bool {
+    pub(crate) fn names(&self, address: &str, steps: &[&str]) -> bool {
         let area = address.split('/').next().unwrap_or_default();
         let meant = |pattern: &Pattern| match &pattern.glob {
             Some(glob) => glob.is_match(address),
             None => {
                 let name = pattern.text.trim_end_matches('/');
-                let mut steps = steps.clone();
-                [address, area].contains(&name) || steps.any(|step| step == name)
+                [address, area].contains(&name) || steps.contains(&name)
             }
         };
         self.patterns.is_empty() || self.patterns.iter().any(meant)
