@@ -43,7 +43,9 @@ impl Parts {
 
     /// Runs every shard on an embedded mock of its own.
     pub(crate) fn of_the_mock(name: &str, of: u32, args: &[&str]) -> Self {
-        Parts::run(name, of, args, |args| told(&mut command(args)))
+        Parts::run(name, of, args, |args| {
+            told(&mut command(&[&["run"], args].concat()))
+        })
     }
 
     fn run(name: &str, of: u32, args: &[&str], run: impl Fn(&[&str]) -> Told) -> Self {

@@ -102,7 +102,7 @@ fn ids_that_two_shards_were_given_are_a_finding_of_the_merged_report() {
 
 #[test]
 fn ids_that_are_known_to_be_given_twice_fail_nothing() {
-    let dir = fresh("merge-known-ids");
+    let dir = fresh("merge-deviations");
     let known = "deviations:\n  - claim: request-ids/unique\n    reason: two gateways\n    ticket: OPS-7\n    expires: 2999-01-31\n";
     let known = write(&dir, "known.yaml", known);
     let (parts, again) = shards("known-ids", &["--known", &known]);
