@@ -42,25 +42,13 @@ pub(super) fn counts(document: &Document, requests: usize) -> Counts {
     }
 }
 
-/// The shards that there is no report of.
-pub(super) fn missing(documents: &[&Document]) -> Vec<u32> {
-    let shares = || {
-        documents
-            .iter()
-            .filter_map(|document| document.shard.as_ref())
-    };
-    let of = shares().map(|share| share.of).max().unwrap_or(0);
-    let there = |number: &u32| shares().any(|share| share.number == *number);
-    (1..=of).filter(|number| !there(number)).collect()
-}
-
 /// Why the shards together say less than a whole run would.
 pub(super) fn partial(whole: &Document, documents: &[&Document]) -> Vec<String> {
     let mut why = Vec::new();
-    let missing = missing(documents);
+    let missing = whole.missing_shards();
     if !missing.is_empty() {
         let is = if missing.len() == 1 { "is" } else { "are" };
-        why.push(format!("{} {is} missing", of_all(&missing, documents)));
+        why.push(format!("{} {is} missing", of_all(&missing, whole)));
     }
     for document in documents {
         let number = document.shard.as_ref().map_or(0, |share| share.number);
@@ -94,12 +82,10 @@ pub(super) fn partial(whole: &Document, documents: &[&Document]) -> Vec<String> 
     why
 }
 
-fn of_all(missing: &[u32], documents: &[&Document]) -> String {
-    let shares = documents
-        .iter()
-        .filter_map(|document| document.shard.as_ref());
-    let of = shares.map(|share| share.of).max().unwrap_or(0);
-    format!("{} of {of}", numbered(missing))
+/// Shards by their numbers, and of how many they are.
+fn of_all(missing: &[u32], whole: &Document) -> String {
+    let of = whole.merged.iter().map(|shard| shard.of).max();
+    format!("{} of {}", numbered(missing), of.unwrap_or(0))
 }
 
 /// How the whole run ends: by the same rules as one that was not divided, and never better than
@@ -120,12 +106,12 @@ pub(super) fn outcome(whole: &Document, documents: &[&Document]) -> Outcome {
             )
         })
         .filter(|(exit, _)| *exit != Exit::NothingChecked);
-    let missing = missing(documents);
+    let missing = whole.missing_shards();
     let gone = format!(
         "Whether the server conforms cannot be told: {} missing.",
         match missing.len() {
-            1 => format!("{} is", of_all(&missing, documents)),
-            _ => format!("{} are", of_all(&missing, documents)),
+            1 => format!("{} is", of_all(&missing, whole)),
+            _ => format!("{} are", of_all(&missing, whole)),
         }
     );
     let gone = Some((Exit::CouldNotTell, &gone)).filter(|_| !missing.is_empty());

@@ -200,6 +200,17 @@ fn rest(document: &Document) -> Option<TestSuite> {
     if let Some(unready) = &document.outcome.unready {
         add("begin", error("unready", unready, ""));
     }
+    for number in document.missing_shards() {
+        let message = "there is no report of it";
+        add(&format!("shard {number}"), error("missing", message, ""));
+    }
+    for shard in document.merged.iter().filter(|shard| shard.is_lost()) {
+        let message = format!("{} ({})", shard.ending.words(), shard.exit_code);
+        add(
+            &format!("shard {}", shard.number),
+            error("lost", &message, ""),
+        );
+    }
     if document.outcome.interrupted {
         add("end", error("interrupted", &document.outcome.sentence, ""));
     }

@@ -191,3 +191,15 @@ fn broken() -> Door {
         Some(text.replace("\"has_more\"", "\"had_more\"").into_bytes())
     })
 }
+
+#[test]
+fn a_shard_that_is_missing_is_an_error_of_the_tests_of_a_ci() {
+    let parts = Parts::of_the_mock("missing-junit", 3, &["list"]);
+    let file = shown(&parts.dir.join("run.xml"));
+    let report = format!("junit={file}");
+    let told = hopx(&["merge", &parts.file(1), &parts.file(3), "--report", &report]);
+    told.ended(3, &["shard 2 of 3 is missing"]);
+    let text = std::fs::read_to_string(file).expect("a report");
+    assert!(text.contains("errors=\"1\""), "{text}");
+    assert!(text.contains("<testcase name=\"shard 2\""), "{text}");
+}

@@ -9,15 +9,16 @@ use super::finding::FindingReport;
 use super::reproduce::CommandLine;
 use super::root::{
     ClaimCounts, ContractInfo, Counts, Document, DriftReport, Left, Mode, ModeKind, Outcome,
-    TargetInfo, Tool, WaitSum, Waits,
+    TargetInfo, Tool,
 };
 use super::scenario::{ScenarioOutcome, ScenarioReport, Sources};
 use super::situation::Situations;
+use super::waits::waited;
 use crate::census;
 use crate::contract::{Claims, Level};
 use crate::judge::Verdict;
 use crate::ledger::ledger;
-use crate::recording::{Recording, RecordingFile, Wait, WaitReason};
+use crate::recording::{Recording, RecordingFile};
 use crate::report::{Report, not_put_back};
 use crate::scenario::Scenario;
 
@@ -335,27 +336,4 @@ fn exchanges(
         told
     });
     told.collect()
-}
-
-/// Everything that was waited for, summed up.
-pub(crate) fn waited(each: &[Wait]) -> Waits {
-    let sum = |why: WaitReason| {
-        let of_it = || each.iter().filter(move |wait| wait.why == why);
-        WaitSum {
-            why,
-            words: why.words().to_owned(),
-            times: of_it().count(),
-            ms: of_it().map(|wait| wait.ms).fold(0, u64::saturating_add),
-        }
-    };
-    let sums = WaitReason::ALL.into_iter().map(sum);
-    let by_reason: Vec<WaitSum> = sums.filter(|sum| sum.times > 0).collect();
-    Waits {
-        total_ms: by_reason
-            .iter()
-            .map(|sum| sum.ms)
-            .fold(0, u64::saturating_add),
-        by_reason,
-        each: each.to_vec(),
-    }
 }

@@ -9,19 +9,23 @@ mod build;
 mod claim;
 mod exchange;
 mod finding;
+mod merged;
 mod reproduce;
 mod root;
 mod scenario;
 mod situation;
+mod waits;
 
 pub use build::Basis;
-pub(crate) use build::{AT_REQUIRED, FORMAT, VERSION, unplayed, waited};
+pub(crate) use build::{AT_REQUIRED, FORMAT, VERSION, unplayed};
 pub use claim::{Citation, ClaimReport, ClaimResult, Contested};
 pub use exchange::{AttemptReport, Body, Encoding, ExchangeReport, Header};
 pub use finding::FindingReport;
+pub use merged::MergedShard;
 pub use reproduce::Reproduce;
 pub use root::{
-    ClaimCounts, ContractInfo, Counts, Document, DriftReport, Ending, Left, MergedShard, Mode,
-    ModeKind, Outcome, TargetInfo, Tool, WaitSum, Waits,
+    ClaimCounts, ContractInfo, Counts, Document, DriftReport, Ending, Left, Mode, ModeKind,
+    Outcome, TargetInfo, Tool, WaitSum, Waits,
 };
 pub use scenario::{ScenarioOutcome, ScenarioReport, StepReport, StepResult};
+pub(crate) use waits::waited;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimReport, ExchangeReport, FindingReport, Reproduce, ScenarioReport};
+use super::{ClaimReport, ExchangeReport, FindingReport, MergedShard, Reproduce, ScenarioReport};
 use crate::contract::Level;
 use crate::evidence::Warning;
 use crate::exit::Exit;
@@ -83,29 +83,6 @@ pub struct Document {
     /// Every call of the run, in the order they were made; where shards were merged, shard by
     /// shard.
     pub exchanges: Vec<ExchangeReport>,
-}
-
-/// A shard that a report was merged from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct MergedShard {
-    /// Which shard it is, from 1.
-    pub number: u32,
-    /// How many shards there are.
-    pub of: u32,
-    /// When it began, in RFC 3339.
-    pub started_at: String,
-    /// How long it took, in milliseconds.
-    pub took_ms: u64,
-    /// How it ended.
-    pub ending: Ending,
-    /// Its exit code.
-    pub exit_code: u8,
-    /// How many scenarios it had.
-    pub scenarios: usize,
-    /// How many requests it sent, every attempt counted.
-    pub requests: usize,
-    /// The sandboxes that it had.
-    pub sandboxes: Vec<String>,
 }
 
 /// What a run comes to.
