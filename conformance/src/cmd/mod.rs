@@ -25,8 +25,8 @@ mod restore;
 mod run;
 mod schema;
 mod self_test;
-mod spec;
 mod sharding;
+mod spec;
 mod target;
 mod terminal;
 

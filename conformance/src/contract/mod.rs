@@ -11,7 +11,7 @@ mod schema;
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
+use ring::digest::{Context, SHA256};
 
 pub(crate) use claims::ClaimsFile;
 pub use claims::{Claim, Claims, Contest, Level, Page, Source, Standing};
@@ -37,9 +37,9 @@ pub struct Contract {
 }
 
 /// The description that the binary was built with.
-const DESCRIPTION: &str = include_str!("../../../openapi/hopx-sandboxes.yaml");
+pub(crate) const DESCRIPTION: &str = include_str!("../../../openapi/hopx-sandboxes.yaml");
 /// The claims that the binary was built with.
-const CLAIMS: &str = include_str!("../../../openapi/claims.yaml");
+pub(crate) const CLAIMS: &str = include_str!("../../../openapi/claims.yaml");
 
 impl Contract {
     /// Reads the contract from files, and what no file is named for from the binary itself.
@@ -51,12 +51,25 @@ impl Contract {
     pub fn load(description: Option<&Path>, claims: Option<&Path>) -> Result<Self, DocumentError> {
         let (claims, claims_file) = text(claims, CLAIMS, "claims.yaml (built in)")?;
         let (description, file) = text(description, DESCRIPTION, "hopx-sandboxes.yaml (built in)")?;
-        let fingerprint = fingerprint(&description, &claims);
-        let claims = Claims::parse(&claims, &claims_file)?;
-        let description = Description::parse(&description, &file)?;
-        description.check_claims(&claims)?;
+        let contract = Contract::parse((&description, &file), (&claims, &claims_file))?;
+        contract.description.check_claims(&contract.claims)?;
+        Ok(contract)
+    }
+
+    /// Reads the contract from two texts, each with the file that messages name. Whether the
+    /// description names no claim but those that there are is not looked at.
+    ///
+    /// # Errors
+    ///
+    /// Names the file, the place and the mend of the first thing that cannot be read.
+    pub(crate) fn parse(
+        (description, file): (&str, &str),
+        (claims, claims_file): (&str, &str),
+    ) -> Result<Self, DocumentError> {
+        let fingerprint = fingerprint(description, claims);
+        let claims = Claims::parse(claims, claims_file)?;
         Ok(Contract {
-            description,
+            description: Description::parse(description, file)?,
             claims,
             fingerprint,
         })
@@ -85,12 +98,16 @@ fn text(
 }
 
 fn fingerprint(description: &str, claims: &str) -> String {
-    let mut digest = Sha256::new();
+    let mut digest = Context::new(&SHA256);
     for text in [description, claims] {
         // The length keeps what moves from one text to the other from looking the same.
-        digest.update((text.len() as u64).to_be_bytes());
-        digest.update(text);
+        digest.update(&(text.len() as u64).to_be_bytes());
+        digest.update(text.as_bytes());
     }
-    let bytes = digest.finalize();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let bytes = digest.finish();
+    bytes
+        .as_ref()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

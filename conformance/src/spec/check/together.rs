@@ -4,7 +4,7 @@ use super::super::finding::{Finding, Spot};
 use super::super::source::Source;
 use super::Files;
 use crate::census;
-use crate::contract::{Claims, Contract, Description, DocumentError};
+use crate::contract::{CLAIMS, Contract, DESCRIPTION, DocumentError};
 use crate::scenario::{self, Scenario};
 
 /// What only shows where all are read together.
@@ -30,18 +30,15 @@ pub(super) fn check(files: &Files, sound: bool) -> Vec<Finding> {
 }
 
 fn contract(files: &Files) -> Result<Contract, DocumentError> {
-    let claims = match &files.claims {
-        Some(source) => Claims::parse(&source.text, &source.file)?,
-        None => Contract::embedded()?.claims,
-    };
-    let description = match &files.description {
-        Some(source) => Description::parse(&source.text, &source.file)?,
-        None => Contract::embedded()?.description,
-    };
-    Ok(Contract {
-        description,
-        claims,
-    })
+    let description = files.description.as_ref().map_or_else(
+        || (DESCRIPTION, "hopx-sandboxes.yaml (built in)"),
+        |source| (source.text.as_str(), source.file.as_str()),
+    );
+    let claims = files.claims.as_ref().map_or_else(
+        || (CLAIMS, "claims.yaml (built in)"),
+        |source| (source.text.as_str(), source.file.as_str()),
+    );
+    Contract::parse(description, claims)
 }
 
 /// The scenarios of each file, or why it has none.
