@@ -27,6 +27,9 @@ pub(super) enum Neighbours {
 /// Follows every sandbox that the run was not given through the whole run.
 pub(super) fn judge(recording: &Recording) -> Neighbours {
     let mut follower = Follower::new(&recording.given);
+    // Other shards pause and resume theirs at the same time.
+    let of_all_shards = recording.shard.iter().flat_map(|shard| &shard.sandboxes);
+    follower.given.extend(of_all_shards.map(String::as_str));
     for exchange in &recording.opening {
         follower.follow(None, exchange);
     }
@@ -77,6 +80,7 @@ struct Known {
 
 #[derive(Default)]
 struct Follower<'r> {
+    /// Those that the run, or another shard of it, was given: they are not followed.
     given: Vec<&'r str>,
     known: BTreeMap<String, Known>,
     /// Every pause and resume so far, with the status it leads to.

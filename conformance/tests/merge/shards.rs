@@ -3,8 +3,9 @@
 use std::fs;
 
 use crate::binary::{SOME_KEY, against, command, fresh, hopx, shown, told};
-use crate::door::Door;
+use crate::door::{Door, Reply};
 use crate::parts::{given, read, server};
+use hopx_mock::SandboxStatus;
 
 #[test]
 fn an_impossible_shard_is_refused_with_what_would_be_one() {
@@ -142,4 +143,38 @@ fn a_shard_that_could_check_nothing_says_so() {
     let args = ["--shard", "1/2", "pause/pause-running"];
     let ran = against(&server.base_url(), server.api_key(), &args);
     ran.ended(4, &["Nothing was checked."]);
+}
+
+/// A server on which a sandbox is paused and resumed whenever another one is.
+fn mirroring(of: &str, shadow: &str, server: &crate::door::Server) -> Door {
+    let (behind, of, shadow) = (server.behind(), of.to_owned(), shadow.to_owned());
+    Door::open(move |request| -> Reply {
+        let reply = behind(request);
+        if request.is_change() && request.says(&of) {
+            behind(&request.with(&of, &shadow));
+        }
+        reply
+    })
+}
+
+#[test]
+fn what_another_shard_does_to_its_sandboxes_is_not_held_against_the_server() {
+    let server = server();
+    let sandboxes = server.sandboxes().into_iter();
+    let running = sandboxes.filter(|sandbox| sandbox.status == SandboxStatus::Running);
+    let ids: Vec<String> = running.take(3).map(|sandbox| sandbox.id).collect();
+    let door = mirroring(&ids[0], &ids[2], &server);
+    let own = [
+        "--sandbox",
+        &ids[0],
+        "--sandbox",
+        &ids[1],
+        "pause/pause-running",
+    ];
+    let run = |args: &[&str]| {
+        let all = [&own[..], args].concat();
+        against(&door.base_url, server.api_key(), &all)
+    };
+    run(&[]).ended(1, &["pause/effect/only-that"]);
+    run(&["--sandbox", &ids[2], "--shard", "1/2"]).ended(0, &["The server keeps"]);
 }
