@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::contract::DocumentError;
+use crate::printable::printable;
 use crate::report::document::{Document, FORMAT, VERSION};
 
 /// No report comes near it, and what is larger would fill the memory.
@@ -92,7 +93,7 @@ fn check_head(head: &Value, file: &str) -> Result<(), DocumentError> {
             format!("is a report of version {version}, and this program reads version {VERSION}");
         let mend = format!(
             "merge it with the hopx-conformance that wrote it ({})",
-            tool.unwrap_or("?")
+            printable(tool.unwrap_or("?"))
         );
         return Err(DocumentError::new(file, "", problem, mend));
     }
@@ -117,7 +118,9 @@ fn malformed(file: &str, error: &serde_json::Error, member: &str) -> DocumentErr
     let place = format!("{}:{}", error.line(), error.column());
     let problem = match error.classify() {
         serde_json::error::Category::Eof => "ends in the midst: it is cut off".to_owned(),
-        serde_json::error::Category::Data => format!("is no report{member}: {error}"),
+        serde_json::error::Category::Data => {
+            format!("is no report{member}: {}", printable(&error.to_string()))
+        }
         _ => format!("is not JSON: {error}"),
     };
     DocumentError::new(file, place, problem, MEND)

@@ -39,6 +39,9 @@ fn what_is_no_report() {
         let file = write(&dir, "report.json", text);
         merge(&[&file]).refused(&[&["report.json"], words].concat());
     }
+    let hostile = "{\"format\":\"hopx-conformance report\",\"version\":9,\"tool\":{\"version\":\"\\u001b[2J\"}}";
+    let told = merge(&[&write(&dir, "hostile.json", hostile)]);
+    told.refused(&["\\u{1b}[2J"]);
     let nobody = shown(&dir.join("nobody.json"));
     merge(&[&nobody]).refused(&["nobody.json", "cannot be read"]);
     let folder = shown(&dir);
