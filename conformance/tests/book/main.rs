@@ -20,6 +20,9 @@ fn docs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs")
 }
 
+/// The file of settings.
+const SETTINGS: &str = "hopx-conformance.toml";
+
 /// A page and its text.
 type Page = (String, String);
 
@@ -54,9 +57,20 @@ fn copied(name: &str, meant: impl Fn(&str) -> bool) -> PathBuf {
         fs::write(dir.join(page), text).expect("a copy");
         // The folder in which the commands of a page are run.
         let folder = Path::new(page).with_extension("in");
-        fs::create_dir(dir.join(folder)).expect("a folder");
+        let folder = dir.join(folder);
+        fs::create_dir(&folder).expect("a folder");
+        if let Some(settings) = settings(text) {
+            fs::write(folder.join(SETTINGS), settings).expect("a file");
+        }
     }
     dir
+}
+
+/// The file that a page shows under its name, which is there when its commands are run.
+fn settings(text: &str) -> Option<&str> {
+    let mut blocks = text.split("```toml\n").skip(1);
+    let block = blocks.find(|block| block.starts_with(&format!("# {SETTINGS}\n")))?;
+    block.split("```").next()
 }
 
 /// Cases in a folder, with nothing of this test's own environment.
