@@ -48,4 +48,5 @@ pub mod shard;
 pub mod silence;
 pub mod snapshot;
 pub mod spec;
+mod spec_page;
 pub mod state;

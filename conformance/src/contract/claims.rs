@@ -15,6 +15,8 @@ pub struct Claims {
     pub pages: BTreeMap<String, Page>,
     /// The claims, in the order of the file.
     pub all: Vec<Claim>,
+    /// What is documented and is no claim, in the order of the file.
+    pub left_out: Vec<LeftOut>,
     /// The file they were read from, as messages name it.
     pub file: String,
     places: BTreeMap<String, usize>,
@@ -118,13 +120,13 @@ pub(crate) struct ClaimsFile {
 }
 
 /// A documented fact that is no claim.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct LeftOut {
+pub struct LeftOut {
     /// The fact.
-    fact: String,
+    pub fact: String,
     /// Why it is left out.
-    reason: String,
+    pub reason: String,
 }
 
 impl Claims {
@@ -142,10 +144,11 @@ impl Claims {
             pages: parsed.pages,
             lines: lines.collect(),
             all: parsed.claims.into_iter().map(|claim| claim.value).collect(),
+            left_out: parsed.left_out,
             file: file.to_owned(),
             places: BTreeMap::new(),
         };
-        for fact in &parsed.left_out {
+        for fact in &claims.left_out {
             claims.check_left_out(fact)?;
         }
         for index in 0..claims.all.len() {

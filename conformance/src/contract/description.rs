@@ -32,6 +32,8 @@ pub struct Description {
     pub file: String,
     /// The version that the description gives itself.
     pub version: String,
+    /// The text of the file: the document below forgets the order of its members.
+    pub text: String,
     /// The whole document.
     pub document: Value,
     /// What the scenario engine needs of it: paths, methods and operation ids.
@@ -143,6 +145,7 @@ impl Description {
             .to_owned();
         Ok(Description {
             file: file.to_owned(),
+            text: text.to_owned(),
             version,
             known_statuses: known_statuses(&document),
             operations,

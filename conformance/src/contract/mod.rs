@@ -14,7 +14,7 @@ use std::path::Path;
 use ring::digest::{Context, SHA256};
 
 pub(crate) use claims::ClaimsFile;
-pub use claims::{Claim, Claims, Contest, Level, Page, Source, Standing};
+pub use claims::{Claim, Claims, Contest, LeftOut, Level, Page, Source, Standing};
 pub use contradictions::Contradiction;
 pub use description::{
     Description, HeaderPromise, Operation, OperationDescription, Parameter, ResponseDescription,

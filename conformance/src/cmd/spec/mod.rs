@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod diff;
+mod page;
 
 use clap::{Args, Subcommand};
 
@@ -41,6 +42,12 @@ enum Command {
     /// go as far as the changes ask.
     #[command(after_help = EXIT_CODES)]
     Diff(diff::DiffArgs),
+    /// Write the description and its claims as a page for review.
+    ///
+    /// What is contested comes first; then operations, schemas and claims, what tests what, and the
+    /// outline of the generated client.
+    #[command(after_help = page::EXIT_CODES)]
+    Page(page::PageArgs),
 }
 
 pub(super) fn run(args: &SpecArgs) -> Result<Exit, Error> {
@@ -48,6 +55,7 @@ pub(super) fn run(args: &SpecArgs) -> Result<Exit, Error> {
         Command::Check(args) => check::run(args),
         Command::Compare(args) => compare::run(args),
         Command::Diff(args) => diff::run(args),
+        Command::Page(args) => page::run(args),
     }
 }
 
