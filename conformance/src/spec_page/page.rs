@@ -14,7 +14,7 @@ use super::pages::pages;
 use super::scenarios::scenarios;
 use super::schemas::schemas;
 use super::subject::{self, Subject};
-use crate::contract::{Contract, DocumentError};
+use crate::contract::{Contract, DESCRIPTION, DocumentError};
 use crate::page::{Choice, Entry, Filter, Page, section, text};
 use crate::scenario::Scenario;
 
@@ -28,7 +28,7 @@ type Part = (&'static str, &'static str, usize, Markup);
 /// Where the description cannot be read again; it was read before.
 pub(crate) fn render(contract: &Contract, scenarios: &[Scenario]) -> Result<String, DocumentError> {
     let document = subject::read(contract)?;
-    let built_in = Contract::embedded()?.description.document == contract.description.document;
+    let built_in = contract.description.text == DESCRIPTION;
     let subject = Subject::of(contract, scenarios, &document, built_in);
     let mut parts = parts(&subject);
     parts.retain(|(_, _, count, _)| *count > 0);
