@@ -16,6 +16,10 @@ use crate::page::{fact, section, text};
 pub(super) fn banner(subject: &Subject<'_>) -> Markup {
     let info = subject.document.get("info");
     let word = |name: &str| info.and_then(|info| info.text(name)).unwrap_or_default();
+    let title = match word("title") {
+        "" => "An API without a title",
+        title => title,
+    };
     let orphans = subject
         .census
         .iter()
@@ -25,7 +29,7 @@ pub(super) fn banner(subject: &Subject<'_>) -> Markup {
         header.banner {
             div.title {
                 p.tool { "Description of an API, for review" }
-                h1 { (text::plain(word("title"))) " " span.soft { (text::plain(word("version"))) } }
+                h1 { (text::plain(title)) " " span.soft { (text::plain(word("version"))) } }
                 (paragraphs(word("description")))
                 p.lead { (lead(subject)) }
                 @if orphans > 0 {

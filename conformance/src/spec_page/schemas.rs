@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::beside::Behind;
 use super::kind::kind;
 use super::node::{Node, below};
-use super::subject::{DEEPEST, Subject};
+use super::subject::{DEEPEST, Subject, parts};
 use super::words::{contested, described, presence, tags};
 use crate::page::{anchor, place, text};
 
@@ -67,9 +67,9 @@ impl<'s> Members<'_, 's> {
             let pointer = below(&below(pointer, "properties"), member);
             rows.push(self.row(&name, &pointer, schema, required.contains(&member.as_str())));
             rows.extend(self.of(&name, &pointer, schema, depth + 1));
-            if let Some(items) = schema.get("items") {
-                rows.extend(self.of(&name, &below(&pointer, "items"), items, depth + 1));
-            }
+        }
+        for (pointer, part) in parts(pointer, node) {
+            rows.extend(self.of(name, &pointer, part, depth + 1));
         }
         rows
     }

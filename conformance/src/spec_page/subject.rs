@@ -25,7 +25,7 @@ pub(super) struct Subject<'s> {
     pub(super) operations: Vec<Described<'s>>,
     /// Where each part of the description is shown.
     pub(super) places: Places,
-    /// Names for whatever else gets one.
+    /// Which operations lead to what.
     pub(super) reach: Reach,
     /// Whether the description is the one that the client of this build is generated from.
     pub(super) built_in: bool,
@@ -54,7 +54,7 @@ pub(super) struct Part<'s> {
     pub(super) node: &'s Node,
     /// Where that is.
     pub(super) pointer: String,
-    /// The shared component, where it is one.
+    /// Whether it stands among the components, where several operations may share it.
     pub(super) shared: bool,
 }
 
@@ -101,7 +101,7 @@ impl<'s> Subject<'s> {
         }
     }
 
-    /// The claim of that id, and whether current pages disagree about it.
+    /// The claim of that id.
     pub(super) fn claim(&self, id: &str) -> Option<&'s Claim> {
         self.contract.claims.get(id)
     }
@@ -295,9 +295,9 @@ impl<'s> Builder<'s> {
             self.places
                 .note(&pointer, &anchor, format!("the member {name}"));
             self.members(&name, &pointer, schema, depth + 1);
-            if let Some(items) = schema.get("items") {
-                self.members(&name, &below(&pointer, "items"), items, depth + 1);
-            }
+        }
+        for (pointer, part) in parts(pointer, node) {
+            self.members(name, &pointer, part, depth + 1);
         }
     }
 
@@ -314,3 +314,16 @@ impl<'s> Builder<'s> {
 
 /// Members deeper than this are not shown by themselves.
 pub(super) const DEEPEST: usize = 16;
+
+/// The schemas within one whose members are members of it or of its elements.
+pub(super) fn parts<'n>(pointer: &str, node: &'n Node) -> Vec<(String, &'n Node)> {
+    let items = node
+        .get("items")
+        .map(|items| (below(pointer, "items"), items));
+    let mut parts: Vec<_> = items.into_iter().collect();
+    for combined in ["allOf", "oneOf", "anyOf"] {
+        let each = node.items(combined).iter().enumerate();
+        parts.extend(each.map(|(index, part)| (format!("{pointer}/{combined}/{index}"), part)));
+    }
+    parts
+}

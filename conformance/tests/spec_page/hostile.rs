@@ -194,11 +194,13 @@ fn a_call_that_is_copied_runs_nothing_else_in_a_shell() {
 }
 
 #[test]
-fn what_never_ends_is_told_and_not_followed() {
+fn what_never_ends_is_told_and_not_followed_and_what_is_deep_is_found() {
     let loops = "
     Loop: { type: object, properties: { again: { $ref: '#/components/schemas/Loop' }, list: { type: array, items: { $ref: '#/components/schemas/Loop' } } } }
     Circle: { $ref: '#/components/schemas/Circle' }
     Nowhere: { type: object, properties: { gone: { $ref: '#/components/schemas/NoSuch' } } }
+    Within: { type: array, items: { allOf: [ { type: object, properties: { deep: { type: array, items: { type: object, properties: { deeper: { type: string } } } } } } ] } }
+    Nonsense: 5
 ";
     let dir = fresh("spec-page-loops-files");
     let description = dir.join("loops.yaml");
@@ -207,7 +209,13 @@ fn what_never_ends_is_told_and_not_followed() {
     fs::write(&description, text).expect("a file");
     let written = of("spec-page-loops", &["--contract", &shown(&description)]);
     let page = Page::of(&written.text);
-    for member in ["Loop.again", "Loop.list", "Nowhere.gone"] {
+    for member in [
+        "Loop.again",
+        "Loop.list",
+        "Nowhere.gone",
+        "Within.deep",
+        "Within.deep.deeper",
+    ] {
         page.one(&format!("[id='member-{member}']"));
     }
     assert!(
