@@ -150,6 +150,7 @@ fn every_format_but_har_is_rendered_from_a_merged_report() {
         format!("markdown={}", file("run.md")),
         format!("junit={}", file("run.xml")),
         format!("sarif={}", file("run.sarif")),
+        format!("html={}", file("run.html")),
     ];
     let mut args = vec!["merge", &one, &two, "--format", "json"];
     for report in &reports {
@@ -162,6 +163,7 @@ fn every_format_but_har_is_rendered_from_a_merged_report() {
     let tests = text("run.xml").matches("<testcase").count();
     assert_eq!(tests, document.scenarios.len());
     assert!(text("run.sarif").contains("\"version\": \"2.1.0\""));
+    assert!(text("run.html").contains("<li>2 of 2: conforms (exit code 0), "));
     let github = told(command(&["merge", &one, &two]).env("GITHUB_ACTIONS", "true"));
     github.ended(0, &["::notice title=hopx-conformance::"]);
 }

@@ -57,6 +57,25 @@ fn facts(document: &Document) -> Markup {
             (fact("Level", &level))
             (fact("At the most", &caps))
             (fact("Contract", &contract))
+            @if !document.merged.is_empty() { (fact("Shards", &shards(document))) }
+        }
+    }
+}
+
+/// The shards that the report was merged from, and those that it lacks.
+fn shards(document: &Document) -> Markup {
+    html! {
+        ul {
+            @for shard in &document.merged {
+                li {
+                    (shard.number) " of " (shard.of) ": " (shard.ending.words())
+                    " (exit code " (shard.exit_code) "), "
+                    (number(shard.scenarios, "scenario")) ", " (number(shard.requests, "request"))
+                }
+            }
+            @for missing in document.missing_shards() {
+                li { (missing) ": missing" }
+            }
         }
     }
 }
