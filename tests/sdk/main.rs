@@ -27,5 +27,3 @@ mod retries;
 mod secrets;
 #[cfg(test)]
 mod tls;
-#[cfg(test)]
-mod tracing;
