@@ -3,7 +3,9 @@
 //! CI runs it over everything, in a release build. Here it runs over a part: enough to see that
 //! it counts, tells and ends as it should.
 
-use std::process::{Command, Output};
+mod environment;
+
+use std::process::Output;
 
 use serde_json::Value;
 
@@ -16,7 +18,7 @@ struct Told {
 }
 
 fn self_test(args: &[&str]) -> Told {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hopx-conformance"));
+    let mut command = environment::hopx();
     command.arg("self-test").args(args);
     let Output {
         status,

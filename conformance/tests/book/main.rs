@@ -7,6 +7,8 @@
     reason = "it is written for tests that open doors of their own"
 )]
 mod door;
+#[path = "../environment/mod.rs"]
+mod environment;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,17 +75,11 @@ fn settings(text: &str) -> Option<&str> {
     block.split("```").next()
 }
 
-/// Cases in a folder, with nothing of this test's own environment.
+/// Cases in a folder.
 fn cases(dir: &Path) -> trycmd::TestCases {
     let cases = trycmd::TestCases::new();
-    for (name, value) in [
-        // Beside the page, and of the same length on every machine: `config` shows it.
-        ("HOPX_JOURNAL_DIR", "journal"),
-        ("NO_COLOR", "1"),
-        ("GITHUB_ACTIONS", "false"),
-    ] {
-        cases.env(name, value);
-    }
+    // Beside the page, and of the same length on every machine: `config` shows it.
+    cases.env("HOPX_JOURNAL_DIR", "journal");
     cases.register_bin(
         "hopx-conformance",
         Path::new(env!("CARGO_BIN_EXE_hopx-conformance")),
@@ -97,18 +93,25 @@ const SERVER: &str = "your-api.md";
 
 #[test]
 fn the_commands_answer_as_the_book_says() {
-    let dir = copied("alone", |page| page != SERVER);
-    cases(&dir).run();
+    environment::in_clear("the_commands_answer_as_the_book_says", || {
+        let dir = copied("alone", |page| page != SERVER);
+        cases(&dir).run();
+    });
 }
 
 #[test]
 fn the_commands_against_a_server_answer_as_the_book_says() {
-    let server = Server::start(Mock::builder());
-    let dir = copied("server", |page| page == SERVER);
-    let cases = cases(&dir);
-    cases.env("HOPX_BASE_URL", server.base_url());
-    cases.env("HOPX_API_KEY", server.api_key());
-    cases.run();
+    environment::in_clear(
+        "the_commands_against_a_server_answer_as_the_book_says",
+        || {
+            let server = Server::start(Mock::builder());
+            let dir = copied("server", |page| page == SERVER);
+            let cases = cases(&dir);
+            cases.env("HOPX_BASE_URL", server.base_url());
+            cases.env("HOPX_API_KEY", server.api_key());
+            cases.run();
+        },
+    );
 }
 
 #[test]

@@ -7,6 +7,8 @@ use std::process::{Child, Command, Output, Stdio};
 use hopx_mock::{ControlPlane, Organization, SandboxStatus};
 use tempfile::TempDir;
 
+use crate::environment;
+
 /// A mock's main organisation, as the one that runs are made for.
 pub(crate) fn key() -> &'static str {
     Organization::Main.api_key()
@@ -30,13 +32,7 @@ impl Home {
 
     /// The binary, with nothing else of HopX in its environment.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hopx-conformance"));
-        for (variable, _) in std::env::vars_os() {
-            let name = variable.to_string_lossy();
-            if name.starts_with("HOPX_") || name == "GITHUB_ACTIONS" {
-                command.env_remove(&variable);
-            }
-        }
+        let mut command = environment::hopx();
         command
             .env("HOPX_JOURNAL_DIR", self.dir())
             .env("HOPX_API_KEY", key())

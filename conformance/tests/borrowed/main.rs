@@ -5,6 +5,8 @@ mod binary;
 #[expect(dead_code, reason = "other tests need more of it")]
 #[path = "../safety/door.rs"]
 mod door;
+#[path = "../environment/mod.rs"]
+mod environment;
 mod killed;
 mod left;
 mod locked;

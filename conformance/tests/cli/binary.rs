@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::environment;
+
 /// A key that no server knows, where none is to be met.
 pub(crate) const SOME_KEY: &str = "hopx_live_SomebodysKey.c29tZWJvZHlzIHNlY3JldA";
 
@@ -17,13 +19,7 @@ pub(crate) struct Told {
 
 /// The binary, with nothing of HopX in its environment.
 pub(crate) fn command(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hopx-conformance"));
-    for (variable, _) in std::env::vars_os() {
-        let name = variable.to_string_lossy();
-        if name.starts_with("HOPX_") || name == "GITHUB_ACTIONS" {
-            command.env_remove(&variable);
-        }
-    }
+    let mut command = environment::hopx();
     // What one test leaves in the journal must not meet the port of another.
     let journal = format!(
         "{}/cli/journal-{}",

@@ -6,6 +6,8 @@ mod binary;
 mod claims;
 #[path = "../safety/door.rs"]
 mod door;
+#[path = "../environment/mod.rs"]
+mod environment;
 mod keys;
 mod known;
 mod mock;

@@ -8,6 +8,8 @@ mod broken;
 #[expect(dead_code, reason = "other tests need more of it")]
 #[path = "../safety/door.rs"]
 mod door;
+#[path = "../environment/mod.rs"]
+mod environment;
 mod example;
 mod home;
 mod keys;

@@ -7,6 +7,8 @@ mod binary;
 #[expect(dead_code, reason = "other tests need more of it")]
 #[path = "../safety/door.rs"]
 mod door;
+#[path = "../environment/mod.rs"]
+mod environment;
 mod found;
 mod legal;
 mod overlapping;

@@ -7,6 +7,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::binary::{Told, fresh, shown};
+use crate::environment;
 use crate::parts::read;
 
 fn file(name: &str) -> Value {
@@ -33,15 +34,7 @@ fn shell(dir: &Path, shell: &str, script: &str, variables: &[(&str, &str)]) -> T
         .args(["-ec", script])
         .current_dir(dir)
         .env("PATH", path);
-    for name in [
-        "HOPX_BASE_URL",
-        "HOPX_API_KEY",
-        "HOPX_OTHER_API_KEY",
-        "GITHUB_ACTIONS",
-    ] {
-        command.env_remove(name);
-    }
-    command.envs(variables.iter().copied());
+    environment::clear(&mut command).envs(variables.iter().copied());
     command.output().expect("a shell").into()
 }
 

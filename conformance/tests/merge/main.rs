@@ -8,6 +8,8 @@ mod division;
 #[expect(dead_code, reason = "other tests need more of it")]
 #[path = "../safety/door.rs"]
 mod door;
+#[path = "../environment/mod.rs"]
+mod environment;
 mod merged;
 mod parts;
 mod refused;

@@ -9,6 +9,8 @@ mod chromium;
 #[expect(dead_code, reason = "other tests need more of it")]
 #[path = "../safety/door.rs"]
 mod door;
+#[path = "../environment/mod.rs"]
+mod environment;
 mod evil;
 mod hostile;
 mod page;

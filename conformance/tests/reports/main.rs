@@ -6,6 +6,8 @@ mod binary;
 #[expect(dead_code, reason = "other tests need more of it")]
 #[path = "../safety/door.rs"]
 mod door;
+#[path = "../environment/mod.rs"]
+mod environment;
 mod files;
 mod formats;
 mod github;

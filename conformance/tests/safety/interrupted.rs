@@ -9,6 +9,7 @@ use hopx_conformance::replay::Interrupt;
 use hopx_mock::Mock;
 
 use crate::door::{Door, Server, refusal};
+use crate::environment;
 use crate::play::{Play, both, everything};
 
 /// Scenarios that pause and resume, prepare one sandbox or both, and are over soon.
@@ -162,15 +163,9 @@ impl Slow {
 
 /// The real binary, playing against a door.
 fn binary(door: &Door, given: &[String], key: &str) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hopx-conformance"));
+    let mut command = environment::hopx();
     command.args(["--base-url", &door.base_url]);
     command.args(given.iter().flat_map(|id| ["--sandbox", id]));
-    for (variable, _) in std::env::vars_os() {
-        let name = variable.to_string_lossy();
-        if name.starts_with("HOPX_") || name == "GITHUB_ACTIONS" {
-            command.env_remove(&variable);
-        }
-    }
     let journal = concat!(env!("CARGO_TARGET_TMPDIR"), "/safety/journal");
     command.env("HOPX_JOURNAL_DIR", journal);
     command.env("HOPX_API_KEY", key);

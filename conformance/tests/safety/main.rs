@@ -3,6 +3,8 @@
 
 mod changes;
 mod door;
+#[path = "../environment/mod.rs"]
+mod environment;
 mod interrupted;
 mod panics;
 mod play;

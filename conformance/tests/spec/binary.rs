@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::environment;
+
 /// What the binary said.
 #[derive(Debug)]
 pub(crate) struct Told {
@@ -26,10 +28,9 @@ impl Told {
 
 /// Runs the binary in a folder.
 pub(crate) fn hopx_in(dir: &Path, args: &[&str]) -> Told {
-    let output = Command::new(env!("CARGO_BIN_EXE_hopx-conformance"))
+    let output = environment::hopx()
         .args(args)
         .current_dir(dir)
-        .env_remove("GITHUB_ACTIONS")
         // No repository around the folder counts.
         .env("GIT_CEILING_DIRECTORIES", env!("CARGO_TARGET_TMPDIR"))
         .output()

@@ -8,6 +8,8 @@ mod diff_command;
 mod diff_refused;
 mod diff_rows;
 mod diff_table;
+#[path = "../environment/mod.rs"]
+mod environment;
 mod nasty;
 
 /// The description of this repository.

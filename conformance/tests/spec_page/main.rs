@@ -8,6 +8,8 @@ mod browser;
 mod calls;
 #[path = "../pages/chromium.rs"]
 mod chromium;
+#[path = "../environment/mod.rs"]
+mod environment;
 mod hostile;
 #[path = "../pages/page.rs"]
 mod page;
