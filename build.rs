@@ -5,8 +5,6 @@
 
 #[path = "build/culprit.rs"]
 mod culprit;
-#[path = "build/description.rs"]
-mod description;
 #[path = "build/extras.rs"]
 mod extras;
 #[path = "build/finish/mod.rs"]
@@ -19,11 +17,17 @@ mod generate;
 mod outline;
 #[path = "build/relax/mod.rs"]
 mod relax;
+#[expect(
+    unreachable_pub,
+    reason = "shared with the harness, which shows spots to its users"
+)]
+#[path = "build/yaml.rs"]
+mod yaml;
 
 use std::path::Path;
 use std::{env, fs, process};
 
-use description::{Description, Unreadable};
+use yaml::{Document, Unreadable};
 
 /// The description, seen from the package's folder.
 const DESCRIPTION: &str = "openapi/hopx-sandboxes.yaml";
@@ -61,7 +65,7 @@ fn write(name: &str, text: &str) -> Result<(), Vec<String>> {
 }
 
 fn code(text: &str) -> Result<String, Vec<String>> {
-    let description = Description::parse(text).map_err(|unreadable| vec![not_yaml(&unreadable)])?;
+    let description = Document::parse(text).map_err(|unreadable| vec![not_yaml(&unreadable)])?;
     let findings = generatable::check(&description.value);
     if !findings.is_empty() {
         return Err(findings
@@ -81,19 +85,14 @@ fn not_rust(error: &syn::Error) -> Vec<String> {
     )]
 }
 
-fn shown(finding: &generatable::Finding, description: &Description) -> String {
-    format!(
-        "{DESCRIPTION}:{}: {finding}",
-        description.line(&finding.place)
-    )
+fn shown(finding: &generatable::Finding, description: &Document) -> String {
+    let line = description.spots.at(&finding.place).line;
+    format!("{DESCRIPTION}:{line}: {finding}")
 }
 
 fn not_yaml(unreadable: &Unreadable) -> String {
-    let Unreadable {
-        line,
-        column,
-        problem,
-    } = unreadable;
+    let Unreadable { spot, problem } = unreadable;
+    let (line, column) = (spot.line, spot.column);
     format!(
         "{DESCRIPTION}:{line}:{column}: {problem} [rule yaml]; to mend it, correct the YAML here"
     )

@@ -50,3 +50,5 @@ pub mod snapshot;
 pub mod spec;
 mod spec_page;
 pub mod state;
+#[path = "../../build/yaml.rs"]
+mod yaml;

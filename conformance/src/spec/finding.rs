@@ -4,20 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-/// A place in a text, counted from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Spot {
-    /// The line.
-    pub line: u64,
-    /// The column, in characters.
-    pub column: u64,
-}
-
-impl Default for Spot {
-    fn default() -> Self {
-        Spot { line: 1, column: 1 }
-    }
-}
+pub use crate::yaml::Spot;
 
 /// One thing to mend.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

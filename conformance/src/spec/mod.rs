@@ -17,7 +17,6 @@ mod source;
 mod step;
 mod version;
 mod words;
-mod yaml;
 
 pub use finding::{Finding, Spot};
 pub use release::{Release, version_at, version_in};

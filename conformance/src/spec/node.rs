@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::source::Source;
-use super::yaml;
+use crate::yaml;
 
 /// How many references in a row are followed; more is a circle.
 const HOPS: usize = 64;

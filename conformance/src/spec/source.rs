@@ -1,6 +1,5 @@
 //! A file that is read whole, within bounds, and the values in it with their places.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -8,7 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::finding::{Finding, Spot};
-use super::yaml;
+use crate::yaml::{Document, Spots};
 
 /// Files that are larger are not read: no description of a person's writing is.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
@@ -26,7 +25,7 @@ pub struct Source {
     pub text: String,
     /// The document.
     pub value: Value,
-    places: BTreeMap<String, Spot>,
+    spots: Spots,
 }
 
 impl Source {
@@ -76,7 +75,7 @@ impl Source {
     ///
     /// As [`Source::read`].
     pub fn parse(file: &str, text: String) -> Result<Self, Finding> {
-        let parsed = yaml::parse(&prepared(&text)).map_err(|unreadable| Finding {
+        let document = Document::parse(&prepared(&text)).map_err(|unreadable| Finding {
             file: file.to_owned(),
             spot: unreadable.spot,
             rule: "yaml".to_owned(),
@@ -86,8 +85,8 @@ impl Source {
         Ok(Source {
             file: file.to_owned(),
             text,
-            value: parsed.value,
-            places: parsed.places,
+            value: document.value,
+            spots: document.spots,
         })
     }
 
@@ -101,16 +100,7 @@ impl Source {
 
     /// The place of the value that a JSON pointer names, or of the nearest value around it.
     pub fn spot(&self, pointer: &str) -> Spot {
-        let mut pointer = pointer;
-        loop {
-            if let Some(spot) = self.places.get(pointer) {
-                return *spot;
-            }
-            match pointer.rfind('/') {
-                Some(end) => pointer = &pointer[..end],
-                None => return Spot::default(),
-            }
-        }
+        self.spots.at(pointer)
     }
 
     /// A finding about the value that a JSON pointer names.

@@ -1,43 +1,90 @@
 //! YAML into JSON, remembering where every value stands.
+//!
+//! The module needs nothing of the build, so whoever reads descriptions can use it.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use serde_saphyr::{DuplicateKeyPolicy, Location, Spanned};
 
-use super::finding::Spot;
-
-/// A document, and the place of every value in it by JSON pointer.
-pub(super) struct Parsed {
-    pub(super) value: Value,
-    pub(super) places: BTreeMap<String, Spot>,
+/// A place in a text, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Spot {
+    /// The line.
+    pub line: u64,
+    /// The column, in characters.
+    pub column: u64,
 }
+
+/// A document as JSON, with the place of every value in it.
+pub(crate) struct Document {
+    pub(crate) value: Value,
+    pub(crate) spots: Spots,
+}
+
+/// The place of every value, by its JSON pointer.
+#[derive(Debug, Default)]
+pub(crate) struct Spots(BTreeMap<String, Spot>);
 
 /// Why a text is not YAML that can be read, and where.
-pub(super) struct Unreadable {
-    pub(super) spot: Spot,
-    pub(super) problem: String,
+pub(crate) struct Unreadable {
+    pub(crate) spot: Spot,
+    pub(crate) problem: String,
 }
 
-/// Parses one YAML document. What would expand beyond all bounds is refused by the parser.
-pub(super) fn parse(text: &str) -> Result<Parsed, Unreadable> {
-    let options = serde_saphyr::options! {
-        with_snippet: false,
-        duplicate_keys: DuplicateKeyPolicy::Error,
-    };
-    let root: Node = serde_saphyr::from_str_with_options(text, options)
-        .map_err(|error| Unreadable::from(&error))?;
-    let mut places = BTreeMap::new();
-    let value = root.into_value("", &mut places);
-    Ok(Parsed { value, places })
+impl Document {
+    /// Parses one document. What would expand beyond all bounds is refused by the parser.
+    pub(crate) fn parse(text: &str) -> Result<Self, Unreadable> {
+        let options = serde_saphyr::options! {
+            with_snippet: false,
+            duplicate_keys: DuplicateKeyPolicy::Error,
+        };
+        let root: Node = serde_saphyr::from_str_with_options(text, options)
+            .map_err(|error| Unreadable::from(&error))?;
+        let mut spots = Spots::default();
+        let value = root.into_value("", &mut spots);
+        Ok(Self { value, spots })
+    }
+}
+
+impl Spots {
+    /// The place of the value that a JSON pointer names, or of the nearest value around it.
+    pub(crate) fn at(&self, pointer: &str) -> Spot {
+        let mut pointer = pointer;
+        loop {
+            if let Some(spot) = self.0.get(pointer) {
+                return *spot;
+            }
+            match pointer.rfind('/') {
+                Some(end) => pointer = &pointer[..end],
+                None => return Spot::default(),
+            }
+        }
+    }
+}
+
+impl Default for Spot {
+    fn default() -> Self {
+        Self { line: 1, column: 1 }
+    }
+}
+
+impl From<&Location> for Spot {
+    fn from(location: &Location) -> Self {
+        Self {
+            line: location.line().max(1),
+            column: location.column().max(1),
+        }
+    }
 }
 
 impl From<&serde_saphyr::Error> for Unreadable {
     fn from(error: &serde_saphyr::Error) -> Self {
-        let spot = error.location().map(|location| spot(&location));
-        Unreadable {
+        let spot = error.location().map(|location| Spot::from(&location));
+        Self {
             spot: spot.unwrap_or_default(),
             problem: essence(&error.without_snippet().to_string()).to_owned(),
         }
@@ -53,15 +100,8 @@ fn essence(message: &str) -> &str {
     &line[..ends.min().unwrap_or(line.len())]
 }
 
-fn spot(location: &Location) -> Spot {
-    Spot {
-        line: location.line().max(1),
-        column: location.column().max(1),
-    }
-}
-
-/// One step of a JSON pointer.
-pub(super) fn below(pointer: &str, name: &str) -> String {
+/// A JSON pointer one step longer.
+pub(crate) fn below(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
@@ -73,14 +113,14 @@ enum Node {
 }
 
 impl Node {
-    fn into_value(self, pointer: &str, places: &mut BTreeMap<String, Spot>) -> Value {
+    fn into_value(self, pointer: &str, spots: &mut Spots) -> Value {
         match self {
             Self::Scalar(value) => value,
             Self::Sequence(items) => {
                 let items = items.into_iter().enumerate().map(|(index, item)| {
                     let place = format!("{pointer}/{index}");
-                    places.insert(place.clone(), spot(&item.referenced));
-                    item.value.into_value(&place, places)
+                    spots.0.insert(place.clone(), Spot::from(&item.referenced));
+                    item.value.into_value(&place, spots)
                 });
                 items.collect()
             }
@@ -88,8 +128,8 @@ impl Node {
                 let mut object = Map::new();
                 for (key, member) in members {
                     let place = below(pointer, &key.value);
-                    places.insert(place.clone(), spot(&key.referenced));
-                    object.insert(key.value, member.into_value(&place, places));
+                    spots.0.insert(place.clone(), Spot::from(&key.referenced));
+                    object.insert(key.value, member.into_value(&place, spots));
                 }
                 Value::Object(object)
             }
