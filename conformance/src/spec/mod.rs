@@ -19,6 +19,7 @@ mod version;
 mod words;
 
 pub use finding::{Finding, Spot};
+pub(crate) use node::Node;
 pub use release::{Release, version_at, version_in};
 pub use revision::{DESCRIPTION, Origin};
 pub use source::{LARGEST, Source};

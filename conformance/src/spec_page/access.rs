@@ -3,22 +3,19 @@
 use maud::{Markup, html};
 
 use super::beside::Behind;
-use super::node::{Node, below};
 use super::subject::Subject;
 use super::words::{contested, described, tags};
 use crate::page::{place, text};
+use crate::spec::Node;
 
 pub(super) fn access(subject: &Subject<'_>) -> Markup {
-    let servers = subject.document.items("servers").iter().enumerate();
-    let components = subject.document.get("components");
-    let schemes = components.map_or(&[][..], |components| components.under("securitySchemes"));
     html! {
         ul.rows {
-            @for (index, node) in servers {
-                (row(subject, &format!("/servers/{index}"), node.text("url").unwrap_or_default(), "server", node))
+            @for node in &subject.document.items_of("servers") {
+                (row(subject, node.text("url").unwrap_or_default(), "server", node))
             }
-            @for (name, node) in schemes {
-                (row(subject, &below("/components/securitySchemes", name), name, way(node), node))
+            @for (name, node) in &subject.components("securitySchemes") {
+                (row(subject, name, way(node), node))
             }
         }
     }
@@ -26,12 +23,10 @@ pub(super) fn access(subject: &Subject<'_>) -> Markup {
 
 /// How many there are of both.
 pub(super) fn count(subject: &Subject<'_>) -> usize {
-    let components = subject.document.get("components");
-    let schemes = components.map_or(0, |components| components.under("securitySchemes").len());
-    subject.document.items("servers").len() + schemes
+    subject.document.items_of("servers").len() + subject.components("securitySchemes").len()
 }
 
-fn way(node: &Node) -> &str {
+fn way<'d>(node: &Node<'d>) -> &'d str {
     match (node.text("type"), node.text("in")) {
         (Some("http"), _) => node.text("scheme").unwrap_or("http"),
         (Some("apiKey"), Some(place)) => place,
@@ -39,7 +34,7 @@ fn way(node: &Node) -> &str {
     }
 }
 
-fn row(subject: &Subject<'_>, pointer: &str, name: &str, what: &str, node: &Node) -> Markup {
+fn row(subject: &Subject<'_>, name: &str, what: &str, node: &Node<'_>) -> Markup {
     let behind = Behind::of(subject, &[node]);
     let all: Vec<_> = subject
         .operations
@@ -47,7 +42,7 @@ fn row(subject: &Subject<'_>, pointer: &str, name: &str, what: &str, node: &Node
         .map(|one| one.id.as_str())
         .collect();
     let found_by = behind.tagged(tags("access", &all));
-    let id = subject.places.exactly(pointer).unwrap_or_default();
+    let id = subject.places.exactly(&node.pointer).unwrap_or_default();
     html! {
         li.row id=(id) data-tags=(found_by.value()) {
             div {

@@ -15,6 +15,7 @@ use crate::page::{fact, section, text};
 
 pub(super) fn banner(subject: &Subject<'_>) -> Markup {
     let info = subject.document.get("info");
+    let info = info.as_ref();
     let word = |name: &str| info.and_then(|info| info.text(name)).unwrap_or_default();
     let title = match word("title") {
         "" => "An API without a title",

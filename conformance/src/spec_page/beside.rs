@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::node::Node;
 use super::subject::Subject;
 use super::words::{contested, joined, level, level_word};
 use crate::contract::Claim;
 use crate::page::{Tags, slug, text};
+use crate::spec::Node;
 
 /// The claims behind a part of the description.
 pub(super) struct Behind<'s> {
@@ -21,9 +21,9 @@ pub(super) fn claim_anchor(id: &str) -> String {
 
 impl<'s> Behind<'s> {
     /// Those that a part names, or that what it refers to names.
-    pub(super) fn of(subject: &Subject<'s>, nodes: &[&'s Node]) -> Self {
+    pub(super) fn of(subject: &Subject<'s>, nodes: &[&Node<'s>]) -> Self {
         let mut claims: Vec<&Claim> = Vec::new();
-        for id in nodes.iter().flat_map(|node| node.texts("x-claims")) {
+        for id in nodes.iter().flat_map(|node| node.texts_of("x-claims")) {
             let claim = subject.claim(id);
             claims.extend(claim.filter(|claim| claims.iter().all(|known| known.id != claim.id)));
         }

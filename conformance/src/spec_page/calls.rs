@@ -1,8 +1,8 @@
 //! How an operation is called: with curl, and from Rust.
 
-use super::node::Node;
 use super::subject::{Described, Subject};
 use crate::contract::escape;
+use crate::spec::Node;
 
 /// A line of Rust is no longer than this.
 const WIDEST: usize = 72;
@@ -19,9 +19,9 @@ pub(super) struct Call {
 
 /// The call with what it needs, and the one with everything that it takes.
 pub(super) fn calls(subject: &Subject<'_>, operation: &Described<'_>) -> Vec<Call> {
-    let parameters = operation.parameters.iter().map(|part| part.node);
-    let (needed, others): (Vec<_>, Vec<_>) = parameters.partition(|node| node.is("required"));
-    let call = |words, whole, parameters: &[&Node]| Call {
+    let parameters = operation.parameters.iter().map(|part| &part.node);
+    let (needed, others): (Vec<_>, Vec<_>) = parameters.partition(|node| node.flag("required"));
+    let call = |words, whole, parameters: &[&Node<'_>]| Call {
         words,
         whole,
         curl: curl(subject, operation, parameters),
@@ -35,33 +35,45 @@ pub(super) fn calls(subject: &Subject<'_>, operation: &Described<'_>) -> Vec<Cal
     calls
 }
 
-/// What a parameter is sent with: its example, its default, or a value that it allows.
-fn example(parameter: &Node) -> Node {
-    let schema = parameter.get("schema");
-    let within = |name: &str| schema.and_then(|schema| schema.get(name));
-    let first = schema.and_then(|schema| schema.items("enum").first());
-    let known = parameter.get("example").or_else(|| within("example"));
-    let known = known.or_else(|| within("default")).or(first);
-    let kind = schema.and_then(|schema| schema.text("type"));
-    known.cloned().unwrap_or_else(|| {
-        Node::Scalar(match kind {
-            Some("integer" | "number") => 1.into(),
-            Some("boolean") => true.into(),
-            _ => "VALUE".into(),
-        })
-    })
+/// What a parameter is sent with.
+struct Example {
+    word: String,
+    is_text: bool,
 }
 
-fn curl(subject: &Subject<'_>, operation: &Described<'_>, parameters: &[&Node]) -> String {
-    let server = subject.document.items("servers").first();
-    let server = server
-        .and_then(|server| server.text("url"))
-        .unwrap_or("https://SERVER");
+/// Its example, its default, or a value that it allows.
+fn example(parameter: &Node<'_>) -> Example {
+    let schema = parameter.get("schema");
+    let schema = schema.as_ref();
+    let within = |name: &str| schema.and_then(|schema| schema.get(name));
+    let first = schema.and_then(|schema| schema.items_of("enum").into_iter().next());
+    let known = parameter.get("example").or_else(|| within("example"));
+    if let Some(known) = known.or_else(|| within("default")).or(first) {
+        return Example {
+            word: known.word(),
+            is_text: known.value.is_string(),
+        };
+    }
+    let (word, is_text) = match schema.and_then(|schema| schema.text("type")) {
+        Some("integer" | "number") => ("1", false),
+        Some("boolean") => ("true", false),
+        _ => ("VALUE", true),
+    };
+    Example {
+        word: word.to_owned(),
+        is_text,
+    }
+}
+
+fn curl(subject: &Subject<'_>, operation: &Described<'_>, parameters: &[&Node<'_>]) -> String {
+    let servers = subject.document.items_of("servers");
+    let server = servers.first().and_then(|server| server.text("url"));
+    let server = server.unwrap_or("https://SERVER");
     let mut path = operation.path.to_owned();
     let mut query = Vec::new();
     for parameter in parameters {
         let name = parameter.text("name").unwrap_or_default();
-        let value = escape(&example(parameter).word());
+        let value = escape(&example(parameter).word);
         match parameter.text("in") {
             Some("path") => path = path.replace(&format!("{{{name}}}"), &value),
             Some("query") => query.push(format!("{}={value}", escape(name))),
@@ -86,9 +98,8 @@ fn curl(subject: &Subject<'_>, operation: &Described<'_>, parameters: &[&Node]) 
 
 /// The header that carries the key. Names that a shell would read otherwise are not used.
 fn header(subject: &Subject<'_>) -> String {
-    let schemes = subject.document.get("components");
-    let schemes = schemes.map_or(&[][..], |components| components.under("securitySchemes"));
-    let bearer = |node: &Node| {
+    let schemes = subject.components("securitySchemes");
+    let bearer = |node: &Node<'_>| {
         node.text("scheme")
             .is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer"))
     };
@@ -111,11 +122,11 @@ fn quoted(text: &str) -> String {
     shlex::try_quote(text).map_or_else(|_| "URL".to_owned(), |text| text.into_owned())
 }
 
-fn rust(operation: &Described<'_>, parameters: &[&Node]) -> String {
+fn rust(operation: &Described<'_>, parameters: &[&Node<'_>]) -> String {
     let mut links = vec![format!(".{}()", identifier(&operation.id))];
     for parameter in parameters {
         let name = identifier(parameter.text("name").unwrap_or_default());
-        links.push(format!(".{name}({})", literal(&example(parameter))));
+        links.push(format!(".{name}({})", literal(example(parameter))));
     }
     links.extend([".send()".to_owned(), ".await?;".to_owned()]);
     let line = format!("let answer = client{}", links.concat());
@@ -144,10 +155,10 @@ fn identifier(name: &str) -> String {
     written
 }
 
-fn literal(value: &Node) -> String {
-    match value.as_str() {
-        Some(text) => format!("{text:?}"),
-        None => value.word(),
+fn literal(example: Example) -> String {
+    match example.is_text {
+        true => format!("{:?}", example.word),
+        false => example.word,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::node::Node;
 use super::subject::Subject;
 use crate::page::text;
+use crate::spec::Node;
 
 /// Schemas within schemas are told as far as this.
 const DEEPEST: usize = 4;
@@ -12,7 +12,7 @@ const DEEPEST: usize = 4;
 const VALUES: usize = 60;
 
 /// The type, and what else is asked of a value.
-pub(super) fn kind(subject: &Subject<'_>, schema: &Node) -> Markup {
+pub(super) fn kind(subject: &Subject<'_>, schema: &Node<'_>) -> Markup {
     html! {
         span.kind { (named(subject, schema, 0)) }
         @for (before, values, after) in bounds(schema) {
@@ -23,7 +23,7 @@ pub(super) fn kind(subject: &Subject<'_>, schema: &Node) -> Markup {
     }
 }
 
-fn named(subject: &Subject<'_>, schema: &Node, depth: usize) -> Markup {
+fn named(subject: &Subject<'_>, schema: &Node<'_>, depth: usize) -> Markup {
     if depth > DEEPEST {
         return html! { "…" };
     }
@@ -31,7 +31,7 @@ fn named(subject: &Subject<'_>, schema: &Node, depth: usize) -> Markup {
         return reference_to(subject, reference);
     }
     for (member, words) in [("allOf", " and "), ("oneOf", " or "), ("anyOf", " or ")] {
-        let parts = schema.items(member);
+        let parts = schema.items_of(member);
         if !parts.is_empty() {
             return html! {
                 @for (index, part) in parts.iter().enumerate() {
@@ -43,11 +43,11 @@ fn named(subject: &Subject<'_>, schema: &Node, depth: usize) -> Markup {
     }
     html! {
         @match (schema.text("type"), schema.get("items")) {
-            (Some("array"), Some(items)) => { "array of " (named(subject, items, depth + 1)) },
+            (Some("array"), Some(items)) => { "array of " (named(subject, &items, depth + 1)) },
             (Some(kind), _) => (text::plain(kind)),
             (None, _) => "any value",
         }
-        @if schema.is("nullable") { " or null" }
+        @if schema.flag("nullable") { " or null" }
     }
 }
 
@@ -67,7 +67,7 @@ pub(super) fn reference_to(subject: &Subject<'_>, reference: &str) -> Markup {
 /// What is asked of a value beside its type: words, values, and words after them.
 type Bound = (&'static str, Vec<String>, &'static str);
 
-fn bounds(schema: &Node) -> Vec<Bound> {
+fn bounds(schema: &Node<'_>) -> Vec<Bound> {
     if schema.text("$ref").is_some() {
         return Vec::new();
     }
@@ -95,7 +95,7 @@ fn bounds(schema: &Node) -> Vec<Bound> {
         ("x-extensible-enum", "known values", "(others are legal)"),
     ] {
         let values: Vec<_> = schema
-            .items(member)
+            .items_of(member)
             .iter()
             .take(VALUES)
             .map(Node::word)

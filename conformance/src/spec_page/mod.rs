@@ -15,7 +15,6 @@ mod client;
 mod contested;
 mod kind;
 mod left_out;
-mod node;
 mod operations;
 mod page;
 mod pages;

@@ -39,7 +39,7 @@ fn operation(subject: &Subject<'_>, operation: &Described<'_>) -> Markup {
 }
 
 fn about(subject: &Subject<'_>, operation: &Described<'_>) -> Markup {
-    let behind = Behind::of(subject, &[operation.node]);
+    let behind = Behind::of(subject, &[&operation.node]);
     let found_by = behind.tagged(tags("operation", &[&operation.id]));
     let docs = operation
         .node
@@ -50,7 +50,7 @@ fn about(subject: &Subject<'_>, operation: &Described<'_>) -> Markup {
             p.meta { (text::code(&operation.id)) ": " (operation.method) " " (text::plain(operation.path)) }
             div.pair {
                 div {
-                    (described(operation.node))
+                    (described(&operation.node))
                     @if let Some(docs) = docs {
                         p.meta { "Documented at " (text::link(docs, docs)) }
                     }
@@ -77,11 +77,9 @@ fn shown(subject: &Subject<'_>, call: &Call) -> Markup {
 
 fn parameter(subject: &Subject<'_>, operation: &Described<'_>, part: &Part<'_>) -> Markup {
     let schema = part.node.get("schema");
-    let schemas = schema.into_iter().filter_map(|schema| {
-        let resolved = subject.document.resolved("", schema);
-        resolved.map(|(_, schema)| schema)
-    });
-    let behind = Behind::of(subject, &[vec![part.node], schemas.collect()].concat());
+    let resolved = schema.as_ref().and_then(|schema| schema.resolved().ok());
+    let nodes: Vec<_> = [&part.node].into_iter().chain(&resolved).collect();
+    let behind = Behind::of(subject, &nodes);
     let found_by = behind.tagged(tags("parameter", &[&operation.id]));
     html! {
         li.row id=(part.anchor) data-tags=(found_by.value()) {
@@ -89,13 +87,13 @@ fn parameter(subject: &Subject<'_>, operation: &Described<'_>, part: &Part<'_>) 
                 div.head {
                     h5 { (text::code(&part.name)) }
                     span.meta { "in the " (text::plain(part.node.text("in").unwrap_or("unknown"))) }
-                    @if part.node.is("required") { span.badge.promised { "needed" } }
+                    @if part.node.flag("required") { span.badge.promised { "needed" } }
                     @else { span.badge.possible { "optional" } }
                     @if behind.is_contested() { (contested()) }
                     (place(&part.anchor, &format!("the parameter {}", part.name)))
                 }
-                @if let Some(schema) = schema { p.meta { (kind(subject, schema)) } }
-                (described(part.node))
+                @if let Some(schema) = &schema { p.meta { (kind(subject, schema)) } }
+                (described(&part.node))
                 @if let Some(example) = part.node.get("example") {
                     p.meta { "For example " (text::code(&example.word())) }
                 }
@@ -108,17 +106,17 @@ fn parameter(subject: &Subject<'_>, operation: &Described<'_>, part: &Part<'_>) 
 /// What an operation is sent. Those of HopX have none.
 fn body(subject: &Subject<'_>, operation: &Described<'_>) -> Markup {
     let body = operation.node.get("requestBody");
-    let body = body.and_then(|body| subject.document.resolved("", body));
+    let body = body.and_then(|body| body.resolved().ok());
     html! {
-        @if let Some((_, body)) = body {
+        @if let Some(body) = &body {
             section data-group {
                 h4 { "Body of the request" }
                 div.card data-tags=(tags("parameter", &[&operation.id]).value()) {
                     (described(body))
-                    @for (media, content) in body.under("content") {
+                    @for (media, content) in body.written_of("content") {
                         p.meta {
                             (text::code(media))
-                            @if let Some(schema) = content.get("schema") { ": " (kind(subject, schema)) }
+                            @if let Some(schema) = content.get("schema") { ": " (kind(subject, &schema)) }
                         }
                     }
                     (Behind::of(subject, &[body]).render(subject))

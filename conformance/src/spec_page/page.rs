@@ -14,9 +14,10 @@ use super::pages::pages;
 use super::scenarios::scenarios;
 use super::schemas::schemas;
 use super::subject::{self, Subject};
-use crate::contract::{Contract, DESCRIPTION, DocumentError};
+use crate::contract::{Contract, DESCRIPTION};
 use crate::page::{Choice, Entry, Filter, Page, section, text};
 use crate::scenario::Scenario;
+use crate::spec::Finding;
 
 /// A part of the page: its section, and how many things are in it.
 type Part = (&'static str, &'static str, usize, Markup);
@@ -26,10 +27,10 @@ type Part = (&'static str, &'static str, usize, Markup);
 /// # Errors
 ///
 /// Where the description cannot be read again; it was read before.
-pub(crate) fn render(contract: &Contract, scenarios: &[Scenario]) -> Result<String, DocumentError> {
-    let document = subject::read(contract)?;
+pub(crate) fn render(contract: &Contract, scenarios: &[Scenario]) -> Result<String, Finding> {
+    let source = subject::read(contract)?;
     let built_in = contract.description.text == DESCRIPTION;
-    let subject = Subject::of(contract, scenarios, &document, built_in);
+    let subject = Subject::of(contract, scenarios, &source, built_in);
     let mut parts = parts(&subject);
     parts.retain(|(_, _, count, _)| *count > 0);
     let contents = parts.iter().map(|(id, heading, count, _)| Entry {
@@ -37,7 +38,8 @@ pub(crate) fn render(contract: &Contract, scenarios: &[Scenario]) -> Result<Stri
         words: (*heading).to_owned(),
         count: *count,
     });
-    let title = document.get("info").and_then(|info| info.text("title"));
+    let info = subject.document.get("info");
+    let title = info.and_then(|info| info.text("title"));
     let title = format!("Description: {}", text::plain(title.unwrap_or("an API")));
     let page = Page {
         title: &title,
@@ -55,10 +57,7 @@ pub(crate) fn render(contract: &Contract, scenarios: &[Scenario]) -> Result<Stri
 }
 
 fn parts(subject: &Subject<'_>) -> Vec<Part> {
-    let components = |kind| {
-        let components = subject.document.get("components");
-        components.map_or(0, |components| components.under(kind).len())
-    };
+    let components = |kind| subject.components(kind).len();
     let claims_file = &subject.contract.claims;
     vec![
         (

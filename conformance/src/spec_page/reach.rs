@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::node::{Node, below};
+use crate::spec::Node;
+use crate::yaml::below;
 
 /// The operations by their number, for each component that any of them leads to, and for each
 /// claim that is named on the way.
@@ -14,38 +15,28 @@ pub(super) struct Reach {
 
 impl Reach {
     /// Follows an operation as far as its references go.
-    pub(super) fn follow(&mut self, document: &Node, operation: usize, pointer: &str) {
+    pub(super) fn follow(&mut self, node: &Node<'_>, operation: usize) {
         let mut seen = BTreeSet::new();
-        let mut ahead = vec![pointer.to_owned()];
-        while let Some(pointer) = ahead.pop() {
-            if !seen.insert(pointer.clone()) {
-                continue;
-            }
-            if let Some(node) = document.at(&pointer) {
-                self.components
-                    .entry(pointer)
-                    .or_default()
-                    .insert(operation);
+        let mut ahead = vec![node.clone()];
+        while let Some(node) = ahead.pop() {
+            if seen.insert(node.pointer.clone()) {
+                let operations = self.components.entry(node.pointer.clone()).or_default();
+                operations.insert(operation);
                 self.look(node, operation, &mut ahead);
             }
         }
     }
 
-    fn look(&mut self, node: &Node, operation: usize, ahead: &mut Vec<String>) {
+    fn look<'d>(&mut self, node: Node<'d>, operation: usize, ahead: &mut Vec<Node<'d>>) {
         let mut within = vec![node];
         while let Some(node) = within.pop() {
-            for claim in node.texts("x-claims") {
+            for claim in node.texts_of("x-claims") {
                 let operations = self.claims.entry(claim.to_owned()).or_default();
                 operations.insert(operation);
             }
-            if let Some(pointer) = node.text("$ref").and_then(|to| to.strip_prefix('#')) {
-                ahead.push(pointer.to_owned());
-            }
-            match node {
-                Node::Object(members) => within.extend(members.iter().map(|(_, member)| member)),
-                Node::Array(elements) => within.extend(elements),
-                Node::Scalar(_) => {}
-            }
+            ahead.extend(node.referred());
+            within.extend(node.members().into_iter().map(|(_, member)| member));
+            within.extend(node.items());
         }
     }
 

@@ -4,29 +4,26 @@ use maud::{Markup, html};
 
 use super::beside::Behind;
 use super::kind::kind;
-use super::node::{Node, below};
 use super::subject::{DEEPEST, Subject, parts};
 use super::words::{contested, described, presence, tags};
 use crate::page::{anchor, place, text};
+use crate::spec::Node;
 
 pub(super) fn schemas(subject: &Subject<'_>) -> Markup {
-    let components = subject.document.get("components");
-    let schemas = components.map_or(&[][..], |components| components.under("schemas"));
-    html! { @for (name, node) in schemas { (schema(subject, name, node)) } }
+    html! { @for (name, node) in &subject.components("schemas") { (schema(subject, name, node)) } }
 }
 
-fn schema(subject: &Subject<'_>, name: &str, node: &Node) -> Markup {
-    let pointer = below("/components/schemas", name);
+fn schema(subject: &Subject<'_>, name: &str, node: &Node<'_>) -> Markup {
     let reached = subject.reach.component("schemas", name);
     let operations = subject.ids(&reached);
     let behind = Behind::of(subject, &[node]);
     let found_by = behind.tagged(tags("schema", &operations));
-    let id = subject.places.exactly(&pointer).unwrap_or_default();
+    let id = subject.places.exactly(&node.pointer).unwrap_or_default();
     let members = Members {
         subject,
         operations: &operations,
     };
-    let rows = members.of(name, &pointer, node, 0);
+    let rows = members.of(name, node, 0);
     html! {
         article.schema id=(id) data-group {
             div.card data-tags=(found_by.value()) {
@@ -56,32 +53,30 @@ struct Members<'m, 's> {
 
 impl<'s> Members<'_, 's> {
     /// The rows of the members of a schema, and of the members within them.
-    fn of(&self, name: &str, pointer: &str, node: &'s Node, depth: usize) -> Vec<Markup> {
+    fn of(&self, name: &str, node: &Node<'s>, depth: usize) -> Vec<Markup> {
         let mut rows = Vec::new();
         if depth > DEEPEST {
             return rows;
         }
-        let required = node.texts("required");
-        for (member, schema) in node.under("properties") {
+        let required = node.texts_of("required");
+        for (member, schema) in node.written_of("properties") {
             let name = format!("{name}.{member}");
-            let pointer = below(&below(pointer, "properties"), member);
-            rows.push(self.row(&name, &pointer, schema, required.contains(&member.as_str())));
-            rows.extend(self.of(&name, &pointer, schema, depth + 1));
+            rows.push(self.row(&name, &schema, required.contains(&member)));
+            rows.extend(self.of(&name, &schema, depth + 1));
         }
-        for (pointer, part) in parts(pointer, node) {
-            rows.extend(self.of(name, &pointer, part, depth + 1));
+        for part in parts(node) {
+            rows.extend(self.of(name, &part, depth + 1));
         }
         rows
     }
 
-    fn row(&self, name: &str, pointer: &str, schema: &'s Node, promised: bool) -> Markup {
+    fn row(&self, name: &str, schema: &Node<'s>, promised: bool) -> Markup {
         let subject = self.subject;
-        let resolved = subject.document.resolved(pointer, schema);
-        let resolved = resolved.map_or(schema, |(_, node)| node);
-        let behind = Behind::of(subject, &[schema, resolved]);
+        let resolved = schema.resolved().unwrap_or_else(|_| schema.clone());
+        let behind = Behind::of(subject, &[schema, &resolved]);
         let show = if promised { "promised" } else { "possible" };
         let found_by = behind.tagged(tags("member", self.operations).with("show", show));
-        let id = subject.places.exactly(pointer).unwrap_or_default();
+        let id = subject.places.exactly(&schema.pointer).unwrap_or_default();
         let (schema_name, path) = name.split_once('.').unwrap_or(("", name));
         html! {
             li.row.member id=(id) data-tags=(found_by.value()) {
@@ -89,12 +84,12 @@ impl<'s> Members<'_, 's> {
                     div.head {
                         h4 { span.soft { (text::plain(schema_name)) "." } (text::code(path)) }
                         (presence(promised))
-                        @if resolved.is("nullable") { span.badge.plain { "may be null" } }
+                        @if resolved.flag("nullable") { span.badge.plain { "may be null" } }
                         @if behind.is_contested() { (contested()) }
                         (place(id, &format!("the member {name}")))
                     }
                     p.meta { (kind(subject, schema)) }
-                    (described(resolved))
+                    (described(&resolved))
                 }
                 div { (behind.render(subject)) }
             }

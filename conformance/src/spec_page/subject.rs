@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::{Anchors, Places, Spot};
-use super::node::{Node, below};
 use super::reach::Reach;
 use crate::census::{self, Entry};
-use crate::contract::{Claim, Contract, DocumentError, Operation, parse_document};
+use crate::contract::{Claim, Contract, Operation};
 use crate::scenario::Scenario;
+use crate::spec::{Finding, Node, Source};
 
 /// The methods of OpenAPI, as a path names them.
 const METHODS: [&str; 8] = [
@@ -20,8 +20,8 @@ pub(super) struct Subject<'s> {
     pub(super) scenarios: &'s [Scenario],
     /// What checks each claim, in the order of the claims.
     pub(super) census: Vec<Entry>,
-    /// The description, in the order of its file.
-    pub(super) document: &'s Node,
+    /// The description.
+    pub(super) document: Node<'s>,
     pub(super) operations: Vec<Described<'s>>,
     /// Where each part of the description is shown.
     pub(super) places: Places,
@@ -37,8 +37,7 @@ pub(super) struct Described<'s> {
     pub(super) id: String,
     pub(super) method: String,
     pub(super) path: &'s str,
-    pub(super) node: &'s Node,
-    pub(super) pointer: String,
+    pub(super) node: Node<'s>,
     pub(super) anchor: String,
     pub(super) parameters: Vec<Part<'s>>,
     /// By status.
@@ -51,27 +50,27 @@ pub(super) struct Part<'s> {
     pub(super) name: String,
     pub(super) anchor: String,
     /// What it is, references followed.
-    pub(super) node: &'s Node,
-    /// Where that is.
-    pub(super) pointer: String,
+    pub(super) node: Node<'s>,
     /// Whether it stands among the components, where several operations may share it.
     pub(super) shared: bool,
 }
 
-/// The text of the description, with its members in order.
-pub(super) fn read(contract: &Contract) -> Result<Node, DocumentError> {
-    parse_document(&contract.description.text, &contract.description.file)
+/// The text of the description, with the place of everything in it.
+pub(super) fn read(contract: &Contract) -> Result<Source, Finding> {
+    let text = contract.description.text.clone();
+    Source::parse(&contract.description.file, text)
 }
 
 impl<'s> Subject<'s> {
     pub(super) fn of(
         contract: &'s Contract,
         scenarios: &'s [Scenario],
-        document: &'s Node,
+        source: &'s Source,
         built_in: bool,
     ) -> Self {
+        let document = Node::root(source);
         let mut builder = Builder {
-            document,
+            document: document.clone(),
             anchors: Anchors::default(),
             places: Places::default(),
         };
@@ -79,7 +78,7 @@ impl<'s> Subject<'s> {
         builder.components();
         let mut reach = Reach::default();
         for (number, operation) in operations.iter().enumerate() {
-            reach.follow(document, number, &operation.pointer);
+            reach.follow(&operation.node, number);
         }
         let addresses = scenarios.iter().map(|scenario| scenario.address.as_str());
         let scenario_anchors = addresses.map(|address| {
@@ -99,6 +98,12 @@ impl<'s> Subject<'s> {
             reach,
             built_in,
         }
+    }
+
+    /// The components of a kind, by name, in the order of the file.
+    pub(super) fn components(&self, kind: &str) -> Vec<(&'s str, Node<'s>)> {
+        let components = self.document.get("components");
+        components.map_or_else(Vec::new, |components| components.written_of(kind))
     }
 
     /// The claim of that id.
@@ -164,7 +169,7 @@ impl<'s> Subject<'s> {
 
 /// Gives everything in the description its place.
 struct Builder<'s> {
-    document: &'s Node,
+    document: Node<'s>,
     anchors: Anchors,
     places: Places,
 }
@@ -172,11 +177,10 @@ struct Builder<'s> {
 impl<'s> Builder<'s> {
     fn operations(&mut self) -> Vec<Described<'s>> {
         let mut operations = Vec::new();
-        for (path, item) in self.document.under("paths") {
-            let at = below("/paths", path);
-            for (method, node) in item.members() {
-                if METHODS.contains(&method.as_str()) {
-                    operations.push(self.operation(path, &at, item, method, node));
+        for (path, item) in self.document.written_of("paths") {
+            for (method, node) in item.written() {
+                if METHODS.contains(&method) {
+                    operations.push(self.operation(path, &item, method, node));
                 }
             }
         }
@@ -186,30 +190,22 @@ impl<'s> Builder<'s> {
     fn operation(
         &mut self,
         path: &'s str,
-        at: &str,
-        item: &'s Node,
+        item: &Node<'s>,
         method: &str,
-        node: &'s Node,
+        node: Node<'s>,
     ) -> Described<'s> {
         let method_word = method.to_uppercase();
         let id = node.text("operationId").map(str::to_owned);
         let id = id.unwrap_or_else(|| format!("{method_word} {path}"));
         let anchor = self.anchors.take("operation", &id);
-        let pointer = below(at, method);
         self.places
-            .note(&pointer, &anchor, format!("the operation {id}"));
-        let mut parameters = self.parameters(&id, at, item);
-        parameters.extend(self.parameters(&id, &pointer, node));
-        let responses = node.under("responses").iter();
-        let at = below(&pointer, "responses");
+            .note(&node.pointer, &anchor, format!("the operation {id}"));
+        let mut parameters = self.parameters(&id, item);
+        parameters.extend(self.parameters(&id, &node));
+        let responses = node.written_of("responses").into_iter();
         let responses = responses.filter_map(|(status, response)| {
             let words = format!("the answer {status} of {id}");
-            self.part(
-                ("response", &id, status),
-                &below(&at, status),
-                response,
-                words,
-            )
+            self.part(("response", &id, status), &response, words)
         });
         Described {
             responses: responses.collect(),
@@ -217,21 +213,18 @@ impl<'s> Builder<'s> {
             id,
             path,
             node,
-            pointer,
             anchor,
             parameters,
         }
     }
 
-    fn parameters(&mut self, id: &str, at: &str, node: &'s Node) -> Vec<Part<'s>> {
-        let at = below(at, "parameters");
-        let listed = node.items("parameters").iter().enumerate();
-        let parts = listed.filter_map(|(index, parameter)| {
-            let here = below(&at, &index.to_string());
-            let (_, resolved) = self.document.resolved(&here, parameter)?;
+    fn parameters(&mut self, id: &str, node: &Node<'s>) -> Vec<Part<'s>> {
+        let listed = node.items_of("parameters").into_iter();
+        let parts = listed.filter_map(|parameter| {
+            let resolved = parameter.resolved().ok()?;
             let name = resolved.text("name").unwrap_or("without a name");
             let words = format!("the parameter {name} of {id}");
-            self.part(("parameter", id, name), &here, parameter, words)
+            self.part(("parameter", id, name), &parameter, words)
         });
         parts.collect()
     }
@@ -239,23 +232,21 @@ impl<'s> Builder<'s> {
     fn part(
         &mut self,
         (kind, id, name): (&str, &str, &str),
-        here: &str,
-        node: &'s Node,
+        node: &Node<'s>,
         words: String,
     ) -> Option<Part<'s>> {
-        let (pointer, resolved) = self.document.resolved(here, node)?;
+        let resolved = node.resolved().ok()?;
         let anchor = self.anchors.take(kind, &format!("{id}/{name}"));
-        let shared = pointer != here;
-        self.places.note(here, &anchor, words.clone());
+        let shared = resolved.pointer != node.pointer;
+        self.places.note(&node.pointer, &anchor, words.clone());
         // A shared answer has a place of its own; a shared parameter has none but this.
         if shared && kind == "parameter" {
-            self.places.note(&pointer, &anchor, words);
+            self.places.note(&resolved.pointer, &anchor, words);
         }
         Some(Part {
             name: name.to_owned(),
             anchor,
             node: resolved,
-            pointer,
             shared,
         })
     }
@@ -271,43 +262,40 @@ impl<'s> Builder<'s> {
             return self.servers();
         };
         for (member, kind, words) in kinds {
-            for (name, node) in components.under(member) {
-                let pointer = below(&format!("/components/{member}"), name);
+            for (name, node) in components.written_of(member) {
                 let anchor = self.anchors.take(kind, name);
                 self.places
-                    .note(&pointer, &anchor, format!("{words} {name}"));
+                    .note(&node.pointer, &anchor, format!("{words} {name}"));
                 if kind == "schema" {
-                    self.members(name, &pointer, node, 0);
+                    self.members(name, &node, 0);
                 }
             }
         }
         self.servers();
     }
 
-    fn members(&mut self, name: &str, pointer: &str, node: &Node, depth: usize) {
+    fn members(&mut self, name: &str, node: &Node<'_>, depth: usize) {
         if depth > DEEPEST {
             return;
         }
-        for (member, schema) in node.under("properties") {
+        for (member, schema) in node.written_of("properties") {
             let name = format!("{name}.{member}");
-            let pointer = below(&below(pointer, "properties"), member);
             let anchor = self.anchors.take("member", &name.replace('.', "/"));
             self.places
-                .note(&pointer, &anchor, format!("the member {name}"));
-            self.members(&name, &pointer, schema, depth + 1);
+                .note(&schema.pointer, &anchor, format!("the member {name}"));
+            self.members(&name, &schema, depth + 1);
         }
-        for (pointer, part) in parts(pointer, node) {
-            self.members(name, &pointer, part, depth + 1);
+        for part in parts(node) {
+            self.members(name, &part, depth + 1);
         }
     }
 
     fn servers(&mut self) {
-        for (index, server) in self.document.items("servers").iter().enumerate() {
+        for (index, server) in self.document.items_of("servers").iter().enumerate() {
             let url = server.text("url").unwrap_or_default();
             let anchor = self.anchors.take("server", &index.to_string());
-            let pointer = format!("/servers/{index}");
             self.places
-                .note(&pointer, &anchor, format!("the server {url}"));
+                .note(&server.pointer, &anchor, format!("the server {url}"));
         }
     }
 }
@@ -316,14 +304,10 @@ impl<'s> Builder<'s> {
 pub(super) const DEEPEST: usize = 16;
 
 /// The schemas within one whose members are members of it or of its elements.
-pub(super) fn parts<'n>(pointer: &str, node: &'n Node) -> Vec<(String, &'n Node)> {
-    let items = node
-        .get("items")
-        .map(|items| (below(pointer, "items"), items));
-    let mut parts: Vec<_> = items.into_iter().collect();
+pub(super) fn parts<'d>(node: &Node<'d>) -> Vec<Node<'d>> {
+    let mut parts: Vec<_> = node.get("items").into_iter().collect();
     for combined in ["allOf", "oneOf", "anyOf"] {
-        let each = node.items(combined).iter().enumerate();
-        parts.extend(each.map(|(index, part)| (format!("{pointer}/{combined}/{index}"), part)));
+        parts.extend(node.items_of(combined));
     }
     parts
 }

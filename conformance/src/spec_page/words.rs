@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::contract::{Level, Standing};
 use crate::page::{Tags, text};
+use crate::spec::Node;
 
 /// So much of one description is shown, in paragraphs.
 const PARAGRAPHS: usize = 40;
@@ -20,7 +21,7 @@ pub(super) fn paragraphs(words: &str) -> Markup {
 }
 
 /// The description of a part, if it has one.
-pub(super) fn described(node: &super::node::Node) -> Markup {
+pub(super) fn described(node: &Node<'_>) -> Markup {
     paragraphs(node.text("description").unwrap_or_default())
 }
 
