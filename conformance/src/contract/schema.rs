@@ -5,6 +5,7 @@ use jsonschema::{Draft, ValidationError, Validator};
 use serde_json::{Map, Value};
 
 use super::document::DocumentError;
+use crate::yaml::below;
 
 /// Deeper nesting than this is a reference loop.
 const DEEPEST: usize = 64;
@@ -64,8 +65,8 @@ impl ResponseSchema {
                 let parent = at.rsplit_once('/').map_or("", |(parent, _)| parent);
                 let parent = parent.strip_suffix("/required").unwrap_or(parent);
                 Place {
-                    claim: self.claim_at(&format!("{parent}/properties/{}", escape(name))),
-                    pointer: format!("{pointer}/{}", escape(name)),
+                    claim: self.claim_at(&below(&format!("{parent}/properties"), name)),
+                    pointer: below(&pointer, name),
                     expected: "a member".to_owned(),
                     actual: "no such member".to_owned(),
                 }
@@ -286,8 +287,4 @@ fn shortened(value: &Value) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
-}
-
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }

@@ -71,6 +71,41 @@ impl fmt::Debug for Body {
     }
 }
 
+/// Bodies are text nearly always; what is not UTF-8 is kept in base64.
+pub(super) mod stored {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Stored {
+        Text(String),
+        Base64(String),
+    }
+
+    pub(in crate::recording) fn serialize<S: Serializer>(
+        body: &[u8],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match std::str::from_utf8(body) {
+            Ok(text) => Stored::Text(text.to_owned()),
+            Err(_) => Stored::Base64(STANDARD.encode(body)),
+        }
+        .serialize(serializer)
+    }
+
+    pub(in crate::recording) fn deserialize<'de, D: Deserializer<'de>>(
+        source: D,
+    ) -> Result<super::Body, D::Error> {
+        let bytes = match Stored::deserialize(source)? {
+            Stored::Text(text) => text.into_bytes(),
+            Stored::Base64(text) => STANDARD.decode(text).map_err(D::Error::custom)?,
+        };
+        Ok(bytes.into())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
