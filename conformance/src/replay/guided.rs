@@ -2,9 +2,10 @@
 
 use super::call::Call;
 use super::interrupt::Interrupted;
+use super::panic;
 use super::play::described;
+use super::run::unready;
 use super::session::Session;
-use super::{panic, unready};
 use crate::contract::Operation;
 use crate::recording::{Exchange, Look, Outcome, Recording, Role, ScenarioRecord};
 use crate::scenario::{Scenario, Status};
