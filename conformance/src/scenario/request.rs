@@ -4,10 +4,11 @@ use roas_arazzo::common::reusable::ReusableOr;
 use roas_arazzo::v1_0::{Parameter, ParameterLocation};
 use serde_json::Value;
 
+use super::Input;
 use super::error::LoadError;
 use super::expression;
 use super::step::StepReader;
-use super::{Input, Operation};
+use crate::contract::Operation;
 
 /// One parameter, the reference to it followed.
 struct Sent {
