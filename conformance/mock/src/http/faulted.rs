@@ -1,8 +1,8 @@
 //! How a scripted fault changes the way of a call.
 
-use super::answer::{Asked, Exchange, Outcome, Written};
 use super::body;
 use super::cut;
+use super::exchange::{Asked, Exchange, Outcome, Written};
 use crate::fault::{Ending, Fault};
 use axum::http::StatusCode;
 use axum::response::Response;

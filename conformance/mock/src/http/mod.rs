@@ -5,18 +5,19 @@
 //! hits it, the answer, the headers, the log. The order is part of the behaviour: who has no good key learns nothing else.
 //! Where the mock is a twin, that comes before and after all of it: `twinned.rs`.
 
-mod answer;
 mod body;
 mod closing;
 mod credential;
 mod cursor;
 mod cut;
 mod element;
+mod exchange;
 mod faulted;
 mod list_query;
 mod refusal;
 mod route;
 mod router;
+mod served;
 mod twinned;
 
 pub(crate) use closing::Closing;

@@ -1,10 +1,10 @@
 //! How a twin changes the way of a call.
 
-use super::answer::{Exchange, Written};
 use super::credential::authenticate;
 use super::cut;
+use super::exchange::{Exchange, Written};
 use super::route::Route;
-use super::router::Served;
+use super::served::Served;
 use crate::fault::Operation;
 use crate::twin::{Call, Delivery, Playing, Reply};
 use axum::body::Body;

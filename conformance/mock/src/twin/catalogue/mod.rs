@@ -19,6 +19,7 @@ mod lists;
 mod not_found;
 mod paging;
 mod pauses;
+mod request_ids;
 mod resumes;
 mod rounds;
 mod unseen;
@@ -41,6 +42,7 @@ pub(super) const ALL: &[&[Twin]] = &[
     paging::TWINS,
     errors::TWINS,
     limits::TWINS,
+    request_ids::TWINS,
     wire::TWINS,
     legal_bodies::TWINS,
     legal_lists::TWINS,

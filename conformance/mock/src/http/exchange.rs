@@ -1,12 +1,11 @@
-//! The one way that every request takes.
+//! The one way that every request takes, from what was asked to what is written.
 
 use super::body::{self, Body};
 use super::credential::authenticate;
 use super::list_query::ListQuery;
 use super::refusal::Refusal;
 use super::route::Route;
-use super::router::Served;
-use super::twinned;
+use super::served::Served;
 use crate::organization::Organization;
 use crate::rate_limit::Quota;
 use crate::request_ids::RequestId;
@@ -47,18 +46,6 @@ pub(super) type Outcome = Result<Body, Refusal>;
 
 /// An answer that is not on its way yet.
 pub(super) type Written = http::Response<Body>;
-
-/// Answers `request` and writes it to the log.
-pub(super) async fn answer(served: &Served, request: &Parts) -> Response {
-    match &served.state.twin {
-        None => {
-            let exchange = Exchange::begin(served, request, request);
-            exchange.answer(|written| written.map(Into::into)).await
-        }
-        // Boxed, so that calls of a mock without a twin do not carry the room for one.
-        Some(playing) => Box::pin(twinned::answer(served, playing, request)).await,
-    }
-}
 
 impl<'a> Exchange<'a> {
     /// Takes up a request: `request` is what counts, `sent` what the log shows.
