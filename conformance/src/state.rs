@@ -136,9 +136,8 @@ impl Expectations {
             };
         } else if exchange.status() == Some(409) && entry.uncertain {
             entry.told_by_conflict(target);
-        } else if exchange.status() == Some(409) {
-            // It is in another state than was thought, or just in this one: what lists show
-            // from now on is no news.
+        } else if exchange.status() == Some(409) && entry.status.as_deref() != Some(target) {
+            // It is in another state than was thought: what lists show from now on is no news.
             if entry.confirmed {
                 entry.cause = Cause::Found;
             }

@@ -8,7 +8,7 @@ use crate::recording::Answer;
 
 /// Judges a body that is JSON.
 pub(super) fn judge(check: &mut Check<'_>, answer: &Answer, body: &Value) {
-    if answer.is_success() && looks_like_an_error(body) {
+    if answer.is_success() && is_an_error(check, answer.status, body) {
         let expected = "the status of an error for the body of an error";
         check.finding(
             "errors/status",
@@ -162,6 +162,12 @@ fn spelling(check: &mut Check<'_>, body: &Value) {
     }
 }
 
-fn looks_like_an_error(body: &Value) -> bool {
-    body.get("error").is_some() && body.get("code").is_some_and(Value::is_string)
+/// Whether a body is an error and no success: members that nobody documents may have any name
+/// in an answer that is whole otherwise.
+fn is_an_error(check: &Check<'_>, status: u16, body: &Value) -> bool {
+    let said = |name: &str| body.get(name).is_some_and(Value::is_string);
+    let operation = check.exchange.operation;
+    let described = check.contract.description.response(operation, status);
+    let whole = || described.is_some_and(|success| success.schema.misfits(body).is_empty());
+    said("error") && said("code") && !whole()
 }

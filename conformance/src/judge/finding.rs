@@ -25,8 +25,8 @@ pub struct Finding {
     pub actual: String,
     /// The sandbox that it is said of, where it is said of one.
     pub sandbox: Option<String>,
-    /// Whether it is said of sandboxes that the run was not given: then it counts only if it
-    /// shows again on a second look, since such sandboxes come and go.
+    /// Whether it counts only if it shows again on a second look: it is said of sandboxes that
+    /// the run was not given, which come and go, or of a list that nobody waits for.
     pub of_others: bool,
 }
 

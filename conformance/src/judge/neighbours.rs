@@ -1,10 +1,11 @@
 //! Sandboxes that the run was not given are not changed by it.
 //!
 //! On a shared account they change by themselves too. So a change is blamed on the run only
-//! where a list before and a list after a single pause or resume show it, from and to the
-//! states that this call goes between; where the like shows again when the scenario is played
-//! again; and where the account was quiet otherwise, so that not one sandbox was seen to change
-//! that the run could not have changed. A change that shows once is observed.
+//! where a list before and a list after a single pause or resume show it; where the like shows
+//! again when the scenario is played again; and where the account was quiet otherwise, so that
+//! not one sandbox was seen to change that the run could not have changed. A change from and to
+//! the states that the call goes between, and that shows once, is observed; any other that shows
+//! once is one of those that sandboxes make by themselves.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +46,7 @@ pub(super) fn judge(recording: &Recording) -> Neighbours {
     for exchange in &recording.closing {
         follower.follow(None, exchange);
     }
-    match follower.by_themselves {
+    match follower.by_themselves + follower.unlikely() {
         0 => {
             let findings = follower.confirmed();
             let once = follower.suspects.len() * usize::from(findings.is_empty());
@@ -55,20 +56,48 @@ pub(super) fn judge(recording: &Recording) -> Neighbours {
     }
 }
 
-/// Whether a look shows a change that the run may have made, so that it takes another look.
-pub(super) fn suspects(look: &Look, given: &[Given]) -> bool {
+/// What the looks at one scenario so far say of others.
+pub(super) struct Glimpse {
+    /// Whether they show a change that the run may have made.
+    pub(super) suspect: bool,
+    /// Whether the account is a busy one, so that nothing can be said in the end.
+    pub(super) busy: bool,
+}
+
+/// Looks at others over the looks at one scenario.
+pub(super) fn glimpse(looks: &[Look], given: &[Given]) -> Glimpse {
     let mut follower = Follower::new(given);
-    for exchange in &look.exchanges {
-        follower.follow(Some((0, 0)), exchange);
+    for (number, look) in looks.iter().enumerate() {
+        for exchange in &look.exchanges {
+            follower.follow(Some((0, number)), exchange);
+        }
     }
-    !follower.suspects.is_empty()
+    let by_themselves = follower.by_themselves > 0;
+    Glimpse {
+        suspect: !follower.suspects.is_empty(),
+        busy: by_themselves || looks.len() > 1 && follower.unlikely() > 0,
+    }
 }
 
 /// A change that the run may have made.
 struct Suspect {
     scenario: usize,
     look: usize,
+    /// From which status to which.
+    change: (String, String),
+    /// Whether these are the ones that the call goes between.
+    likely: bool,
     finding: Finding,
+}
+
+impl Suspect {
+    /// Whether another one shows the same on another look at the scenario.
+    fn shows_again(&self, other: &Suspect) -> bool {
+        self.scenario == other.scenario
+            && self.look != other.look
+            && self.finding.claim == other.finding.claim
+            && (self.likely && other.likely || self.change == other.change)
+    }
 }
 
 /// What is known of a sandbox that the run was not given.
@@ -140,13 +169,13 @@ impl<'r> Follower<'r> {
         }
         let since = self.done.get(before.after..).unwrap_or_default();
         match (since, played) {
-            ([(operation, target)], Some((scenario, look)))
-                if *target == status && before.status == source(*operation) =>
-            {
+            ([(operation, target)], Some((scenario, look))) => {
                 let finding = changed(exchange, id, &before.status, status, *operation);
                 self.suspects.push(Suspect {
                     scenario,
                     look,
+                    likely: *target == status && before.status == source(*operation),
+                    change: (before.status, status.to_owned()),
                     finding,
                 });
             }
@@ -159,18 +188,23 @@ impl<'r> Follower<'r> {
         }
     }
 
+    fn again(&self, suspect: &Suspect) -> bool {
+        let mut others = self.suspects.iter();
+        others.any(|other| suspect.shows_again(other))
+    }
+
+    /// How many changes showed once and are not those that the call is for.
+    fn unlikely(&self) -> usize {
+        let suspects = self.suspects.iter();
+        suspects
+            .filter(|suspect| !suspect.likely && !self.again(suspect))
+            .count()
+    }
+
     /// The changes that show again when the scenario is played again.
     fn confirmed(&self) -> Vec<(usize, Finding)> {
-        let again = |suspect: &Suspect| {
-            let mut others = self.suspects.iter();
-            others.any(|other| {
-                other.scenario == suspect.scenario
-                    && other.look != suspect.look
-                    && other.finding.claim == suspect.finding.claim
-            })
-        };
         let mut confirmed: Vec<(usize, Finding)> = Vec::new();
-        for suspect in self.suspects.iter().filter(|suspect| again(suspect)) {
+        for suspect in self.suspects.iter().filter(|suspect| self.again(suspect)) {
             let known = confirmed.iter().any(|(scenario, finding)| {
                 *scenario == suspect.scenario && finding.claim == suspect.finding.claim
             });

@@ -1,12 +1,15 @@
 //! Judging a whole recording: what the checks find, put together.
 
+use std::collections::BTreeSet;
+
 use super::check::{Check, Notes};
 use super::finding::Finding;
 use super::neighbours::Neighbours;
+use super::permission::Permissions;
 use super::verdict::{OwnFault, ScenarioResult, ScenarioVerdict, Verdict, Who};
 use super::{
     accounting, agreement, answer, body, cause, decode, headers, listing, neighbours, observed,
-    request_ids, sent, snapshots, wire,
+    request_ids, restless, sent, snapshots, wire,
 };
 use crate::contract::{Contract, Contradiction, Level};
 use crate::evidence;
@@ -35,19 +38,27 @@ impl Judge<'_> {
             .iter()
             .map(|record| by_address(scenarios, &record.address))
             .collect();
+        let permissions = Permissions::read(recording);
         let mut notes = Notes::default();
         let mut found: Vec<Vec<Vec<Finding>>> = Vec::new();
         for (record, scenario) in recording.scenarios.iter().zip(&played) {
-            let looks = record
-                .looks
-                .iter()
-                .map(|look| self.look(*scenario, record, look, &recording.given, &mut notes));
+            let looks = record.looks.iter().map(|look| {
+                for exchange in &look.exchanges {
+                    self.exchange((*scenario, record), exchange, &permissions, &mut notes);
+                }
+                self.look(*scenario, look, &recording.given, &mut notes)
+            });
             found.push(looks.collect());
         }
         for (index, look, finding) in agreement::judge(recording, &played) {
             found[index][look].push(finding);
         }
-        let mut found: Vec<Vec<Finding>> = found.iter().map(|looks| over_looks(looks)).collect();
+        let looks = recording.scenarios.iter().map(|record| &record.looks);
+        let mut found: Vec<Vec<Finding>> = found
+            .iter()
+            .zip(looks)
+            .map(|(found, looks)| over_looks(found, &restless::seen_in(looks)))
+            .collect();
         cause::judge(recording, &mut found);
         for (index, finding) in request_ids::judge(recording) {
             found[index].push(finding);
@@ -80,18 +91,15 @@ impl Judge<'_> {
         }
     }
 
-    /// Everything that one time through a scenario shows by itself.
+    /// Everything that one time through a scenario shows by itself, with what was found about
+    /// its exchanges.
     fn look(
         &self,
         scenario: Option<&Scenario>,
-        record: &ScenarioRecord,
         look: &Look,
         given: &[Given],
         notes: &mut Notes,
     ) -> Vec<Finding> {
-        for exchange in &look.exchanges {
-            self.exchange(scenario, record, exchange, notes);
-        }
         let mut findings = std::mem::take(&mut notes.findings);
         findings.extend(answer::judge_conflicts(look));
         // A list that overlaps changes proves nothing by itself.
@@ -113,9 +121,9 @@ impl Judge<'_> {
 
     fn exchange(
         &self,
-        scenario: Option<&Scenario>,
-        record: &ScenarioRecord,
+        (scenario, record): (Option<&Scenario>, &ScenarioRecord),
         exchange: &Exchange,
+        permissions: &Permissions<'_>,
         notes: &mut Notes,
     ) {
         let step = scenario.and_then(|scenario| scenario.step(&exchange.step));
@@ -131,7 +139,8 @@ impl Judge<'_> {
             return;
         };
         match (scenario, step) {
-            _ if silence(exchange, scenario.zip(step)).is_some() => {}
+            _ if silence(exchange, scenario.zip(step)).is_some()
+                && !permissions.refute(exchange) => {}
             _ if exchange.is_preparation() => answer::judge_preparation(&mut check, answer),
             (Some(scenario), Some(step)) => answer::judge(&mut check, scenario, step, answer),
             _ => {}
@@ -263,9 +272,9 @@ fn judge_answer(check: &mut Check<'_>, answer: &Answer) {
     }
 }
 
-/// What counts of the findings of all looks: what is said of sandboxes that the run
-/// was not given counts only if every look shows it.
-fn over_looks(looks: &[Vec<Finding>]) -> Vec<Finding> {
+/// What counts of the findings of all looks: what is said of sandboxes that the run was not
+/// given counts only if every look shows it, and shows them in the same status.
+fn over_looks(looks: &[Vec<Finding>], restless: &BTreeSet<String>) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
     for finding in looks.iter().flatten() {
         let everywhere = || {
@@ -276,7 +285,13 @@ fn over_looks(looks: &[Vec<Finding>]) -> Vec<Finding> {
         let known = kept
             .iter()
             .any(|known| known.shows_again(finding) && known.place == finding.place);
-        let counts = !finding.of_others || (looks.len() > 1 && everywhere());
+        let changes = || {
+            finding
+                .sandbox
+                .as_ref()
+                .is_some_and(|id| restless.contains(id))
+        };
+        let counts = !finding.of_others || (looks.len() > 1 && everywhere() && !changes());
         if counts && !known {
             kept.push(finding.clone());
         }

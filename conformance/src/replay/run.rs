@@ -173,6 +173,8 @@ impl Session<'_> {
             if !remains || record.outcome != Outcome::Ran {
                 return Ok(());
             }
+            // What somebody else changed just then takes its time to reach every list too.
+            self.wait_for_lists(self.options.settle).await?;
         }
     }
 

@@ -2,11 +2,11 @@
 
 use hopx_conformance::contract::Level;
 use hopx_conformance::judge::Doubts;
-use hopx_conformance::recording::{Look, Recording};
+use hopx_conformance::recording::{Exchange, Look, Recording};
 use serde_json::json;
 
 use super::broken::{self, Row};
-use super::played::{MINE, PLAYED};
+use super::played::{MINE, PLAYED, findings};
 use super::twin::{Addressed, Spoil, parts, with};
 
 fn rows_of_strangers() -> Vec<Row> {
@@ -111,17 +111,83 @@ fn on_an_account_that_changes_by_itself_nobody_can_tell() {
     assert!(observations.any(|observation| observation.claim.as_deref() == claim));
 }
 
+#[test]
+fn a_list_that_lags_behind_a_stranger_that_keeps_changing_says_nothing() {
+    let mut twin = PLAYED.recording.clone();
+    twin.end_with("list/status");
+    let id = twin.exchange("list/status/running").ids()[0].clone();
+    twin.exchange("list/status/running").hide(&id);
+    let again = twin.play_again("list/status");
+    let mut lists = again.exchanges.iter_mut();
+    let all = lists.find(|made| made.step == "everything");
+    all.expect("the step").show(&id, "stopped");
+    let looks = &twin.scenario("list/status").looks;
+    assert!(!doubts("list/status", looks));
+    assert_eq!(PLAYED.judge(&twin).counts().failed, 0);
+}
+
+#[test]
+fn a_list_of_a_region_may_learn_late_of_a_given_sandbox() {
+    let mut twin = PLAYED.recording.clone();
+    twin.exchange("list/region/us-east").hide(MINE);
+    let looks = &twin.scenario("list/region").looks;
+    assert!(doubts("list/region", looks));
+    assert_eq!(PLAYED.judge(&twin).counts().failed, 0);
+}
+
+#[test]
+fn strangers_that_stop_whenever_one_is_paused_are_stopped_by_it() {
+    let mut twin = PLAYED.recording.clone();
+    twin.end_with("pause/pause-running");
+    let running = running_strangers(&mut twin);
+    let stop = |exchange: &mut Exchange, ids: &[String]| {
+        let shown = exchange.ids();
+        for id in ids.iter().filter(|id| shown.contains(id)) {
+            exchange.show(id, "stopped");
+        }
+    };
+    let after = ["list", "list-paused"];
+    let again = pause_again(&mut twin);
+    for exchange in &mut again.exchanges {
+        let both = after.contains(&exchange.step.as_str());
+        if exchange.request.method == "GET" {
+            stop(exchange, &running[..if both { 2 } else { 1 }]);
+        }
+    }
+    let looks = &mut twin.scenario("pause/pause-running").looks;
+    for exchange in &mut looks[0].exchanges {
+        if after.contains(&exchange.step.as_str()) {
+            stop(exchange, &running[..1]);
+        }
+    }
+    assert!(doubts("pause/pause-running", &looks[..1]));
+    let verdict = PLAYED.judge(&twin);
+    let named = findings(&verdict).map(|(_, finding)| finding.claim.as_str());
+    assert_eq!(named.collect::<Vec<_>>(), ["pause/effect/only-that"]);
+    // Once, it has stopped by itself.
+    twin.scenario("pause/pause-running").looks.truncate(1);
+    assert_eq!(PLAYED.judge(&twin).counts().failed, 0);
+}
+
 fn running_stranger(twin: &mut Recording) -> String {
+    running_strangers(twin).swap_remove(0)
+}
+
+fn running_strangers(twin: &mut Recording) -> Vec<String> {
     let list = twin.exchange("pause/pause-running/list");
     let body = list.answered().json().expect("JSON");
-    let elements = body["data"].as_array().expect("a list");
-    let running = elements
+    let elements = body["data"].as_array().expect("a list").iter();
+    let running = elements.filter(|element| element["status"] == "running");
+    let ids = running.filter_map(|element| element["id"].as_str());
+    let given: Vec<_> = PLAYED
+        .recording
+        .given
         .iter()
-        .find(|element| element["status"] == "running");
-    let id = running.expect("one that runs")["id"].as_str();
-    let id = id.expect("an id").to_owned();
-    assert_ne!(id, MINE);
-    id
+        .map(|given| &given.id)
+        .collect();
+    ids.map(str::to_owned)
+        .filter(|id| !given.contains(&id))
+        .collect()
 }
 
 /// A stranger is paused and resumed with the given sandbox, on both looks.
@@ -132,10 +198,16 @@ pub(crate) fn stranger_follows(twin: &mut Recording) {
         .show(&id, "paused");
     let paused = with(element, json!({ "status": "paused" }));
     twin.exchange("pause/pause-running/list-paused").add(paused);
+    pause_again(twin);
+}
+
+/// The look at a pause once more, for which the sandbox is resumed first.
+fn pause_again(twin: &mut Recording) -> &mut Look {
     let mut played = PLAYED.recording.clone();
     let mut prepare = played.exchange("pause/other-organisation/prepare").clone();
     prepare.number = 1000;
     prepare.set("/request_id", json!("req_prepare_again"));
     let again = twin.play_again("pause/pause-running");
     again.exchanges.insert(0, prepare);
+    again
 }

@@ -98,6 +98,9 @@ const VALUES: &str = "
     list/envelope/list          /data/0/status      RUNNING               list/element/status
     list/envelope/list          /data/0/public_host sandbox.hopx.dev      list/element/public-host
     list/envelope/list          /data/0/public_host /sandbox/1            list/element/public-host
+    list/envelope/list          /data/0/public_host https://              list/element/public-host
+    list/envelope/list          /data/0/public_host https:                list/element/public-host
+    list/envelope/list          /data/0/public_host sandbox.hopx.dev:443  list/element/public-host
     list/envelope/list          /data/0/created_at  yesterday             list/element/created-at
     list/envelope/list          /data/0/created_at  01/02/2026            list/element/created-at
     list/envelope/list          /data/0/created_at  2026-13-01T00:00:00Z  list/element/created-at

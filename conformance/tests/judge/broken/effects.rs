@@ -33,6 +33,12 @@ pub(super) fn given() -> Vec<Row> {
             let mine = twin.element("pause/pause-running/list-before", MINE);
             twin.exchange(AGAIN).add(mine);
         };
+        whole AGAIN, "running again after a second pause that conflicted"
+            => ["errors/refused/unchanged"], |twin| {
+            twin.exchange("pause/repeat/pause").refuse(409, "CONFLICT");
+            let mine = twin.element("pause/pause-running/list-before", MINE);
+            twin.exchange(AGAIN).add(mine);
+        };
         whole AGAIN, "still there as paused" => ["list/filter/status"], |twin| {
             let mine = twin.element(AFTER_PAUSE, MINE);
             twin.exchange(AGAIN).add(mine);

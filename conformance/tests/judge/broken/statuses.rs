@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::answers::{ERROR, LIST, PAUSE, RESUME};
 use super::{Row, check, last, one, rows, whole};
-use crate::played::THIRD;
+use crate::played::{PLAYED, THIRD, findings};
 use crate::twin::{Address, Addressed, Spoil};
 
 /// Errors where the page has another answer: call, status, code, and the claims that it breaks.
@@ -310,6 +310,22 @@ pub(super) fn rate_limit() -> Vec<Row> {
 fn an_answer_has_the_documented_status() {
     check(refused());
     check(answered());
+}
+
+#[test]
+fn what_succeeds_before_and_afterwards_is_not_forbidden_in_between() {
+    for (at, claim) in [
+        ("pause/repeat/pause", "pause/repeat"),
+        ("resume/repeat/resume", "resume/repeat"),
+    ] {
+        let mut twin = PLAYED.recording.clone();
+        twin.exchange(at).refuse(403, "FORBIDDEN");
+        let verdict = PLAYED.judge(&twin);
+        let named: Vec<_> = findings(&verdict)
+            .map(|(_, finding)| finding.claim.as_str())
+            .collect();
+        assert_eq!(named, [claim], "{at}");
+    }
 }
 
 #[test]

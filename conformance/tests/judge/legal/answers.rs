@@ -32,14 +32,6 @@ fn an_answer_may_be_one_of_several() {
     };
     check(vec![
         refused("pause/repeat/pause", 409, "CONFLICT"),
-        legal(
-            "pause/repeat/pause: 409, somebody else has resumed it",
-            |twin| {
-                twin.exchange("pause/repeat/pause").refuse(409, "CONFLICT");
-                let mine = twin.element("pause/pause-running/list-before", MINE);
-                twin.exchange("pause/repeat/list-running").add(mine);
-            },
-        ),
         refused("resume/repeat/resume", 409, "CONFLICT"),
         listed("list/limit-zero/list"),
         empty("list/limit-zero/list"),

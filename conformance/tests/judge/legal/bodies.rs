@@ -18,6 +18,17 @@ fn members_may_be_added() {
             }),
         ),
         legal(
+            "members in a success that errors have too",
+            everywhere(|exchange| {
+                if exchange.answered().is_success() {
+                    exchange.body(|body| {
+                        body["error"] = json!("none");
+                        body["code"] = json!("OK");
+                    });
+                }
+            }),
+        ),
+        legal(
             "unknown members in every element",
             every_element(|element| {
                 element["tags"] = json!(["a", { "b": 1.5e3 }]);

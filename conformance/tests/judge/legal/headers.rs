@@ -79,6 +79,13 @@ fn headers_may_differ() {
             }),
         ),
         legal(
+            "a reset in thirty days",
+            everywhere(|exchange| {
+                let reset = exchange.attempts[0].unix_seconds + 30 * 86_400;
+                exchange.header("x-ratelimit-reset", &reset.to_string());
+            }),
+        ),
+        legal(
             "another request id in the header",
             everywhere(|exchange| {
                 exchange.header("x-request-id", "trace-1");
