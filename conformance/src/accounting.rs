@@ -6,10 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
 use crate::contract::Contract;
-use crate::judge::{Finding, ScenarioResult, ScenarioVerdict, Verdict};
+use crate::judge::{ClaimCounts, Finding, ScenarioResult, ScenarioVerdict, Verdict};
 use crate::recording::{Outcome, Recording, ScenarioRecord};
 use crate::scenario::Scenario;
 
@@ -137,17 +135,6 @@ fn evidence(
             finding.claim, finding.exchange
         )
     })
-}
-
-/// How many claims of the selected scenarios were put to the server, were not, and are broken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClaimCounts {
-    /// A step that checks it was answered, and it held.
-    pub held: usize,
-    /// It is broken, be that known or not.
-    pub broken: usize,
-    /// No step that checks it was answered.
-    pub unchecked: usize,
 }
 
 /// Accounts for every claim that the steps of scenarios name, or that is broken.

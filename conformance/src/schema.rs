@@ -1,11 +1,10 @@
 //! JSON Schemas of what this program writes and reads, generated from the types that it writes
 //! and reads them with.
 
-use clap::ValueEnum;
+use clap::{Command, ValueEnum};
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 
-use crate::cmd;
 use crate::config::ConfigSchema;
 use crate::contract::ClaimsFile;
 use crate::known::KnownFile;
@@ -48,8 +47,8 @@ impl Subject {
         }
     }
 
-    /// The text of its schema.
-    pub fn schema(self) -> String {
+    /// The text of its schema. That of settings follows from the command line.
+    pub fn schema(self, command_line: &Command) -> String {
         let written = SchemaSettings::draft2020_12().for_serialize();
         let read = SchemaSettings::draft2020_12().for_deserialize();
         let schema: Schema = match self {
@@ -60,7 +59,7 @@ impl Subject {
             }
             Subject::Claims => read.into_generator().into_root_schema_for::<ClaimsFile>(),
             Subject::Known => read.into_generator().into_root_schema_for::<KnownFile>(),
-            Subject::Config => ConfigSchema::of(&cmd::command()),
+            Subject::Config => ConfigSchema::of(command_line),
         };
         // A schema is JSON, which can always be written.
         let text = serde_json::to_string_pretty(&schema).unwrap_or_default();

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::arguments::seconds;
 use super::journal::{JournalArgs, give_back, tell_kept};
-use super::judging::kept;
+use super::kept::kept;
 use super::run::allowed;
 use super::target::TargetArgs;
 use super::terminal::{ColorArgs, ProgressArgs};

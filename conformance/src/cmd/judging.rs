@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::Error;
 use super::inputs::Inputs;
+use super::kept::kept;
 use super::known::{KnownArgs, KnownFile};
 use super::reports::{ReportArgs, Reports, unless_lost};
 use super::terminal::ColorArgs;
-use super::{Error, warn};
 use crate::accounting;
 use crate::conclusion::Conclusion;
-use crate::contract::{DocumentError, Level};
+use crate::contract::Level;
 use crate::drift::OwnBaseline;
 use crate::exit::Exit;
 use crate::judge::Judge;
@@ -173,16 +174,5 @@ impl Judging<'_> {
         let drafted = kept("the known deviations", drafted);
         let exit = conclusion.exit().min(baseline).min(drafted);
         unless_lost(exit, printed.min(written))
-    }
-}
-
-/// How a run ends by what it was to keep: not well, where that could not be done.
-pub(super) fn kept<T>(what: &str, done: Result<T, DocumentError>) -> Exit {
-    match done {
-        Ok(_) => Exit::Conforms,
-        Err(error) => {
-            warn(&format!("{what} could not be kept: {error}"));
-            Exit::Usage
-        }
     }
 }

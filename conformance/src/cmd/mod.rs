@@ -12,6 +12,7 @@ mod interruption;
 mod journal;
 mod judge;
 mod judging;
+mod kept;
 mod keys;
 mod known;
 mod list;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Error;
-use super::judging::kept;
+use super::kept::kept;
 use crate::contract::DocumentError;
 use crate::exit::Exit;
 use crate::output::{Output, Readers};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::judging::kept;
+use super::kept::kept;
 use super::{Error, closed, warn};
 use crate::contract::DocumentError;
 use crate::escaped;

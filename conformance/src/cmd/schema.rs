@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 
-use super::{Error, closed};
+use super::{Error, closed, command};
 use crate::exit::Exit;
 use crate::schema::Subject;
 
@@ -18,7 +18,8 @@ pub(super) struct SchemaArgs {
 
 pub(super) fn run(args: &SchemaArgs) -> Result<Exit, Error> {
     let mut out = io::stdout().lock();
-    match out.write_all(args.subject.schema().as_bytes()) {
+    let schema = args.subject.schema(&command());
+    match out.write_all(schema.as_bytes()) {
         Err(error) if !closed(&error) => Err(error.into()),
         _ => Ok(Exit::Conforms),
     }

@@ -32,4 +32,6 @@ pub use deviation::{KnownDeviation, Standing};
 pub use doubts::Doubts;
 pub use finding::Finding;
 pub use recording::Judge;
-pub use verdict::{Counts, Observation, OwnFault, ScenarioResult, ScenarioVerdict, Verdict, Who};
+pub use verdict::{
+    ClaimCounts, Counts, Observation, OwnFault, ScenarioResult, ScenarioVerdict, Verdict, Who,
+};

@@ -6,7 +6,7 @@ use super::check::{Check, Notes};
 use super::finding::Finding;
 use super::neighbours::Neighbours;
 use super::permission::Permissions;
-use super::verdict::{OwnFault, ScenarioResult, ScenarioVerdict, Verdict, Who};
+use super::verdict::{ClaimCounts, OwnFault, ScenarioResult, ScenarioVerdict, Verdict, Who};
 use super::{
     accounting, agreement, answer, body, cause, decode, headers, listing, neighbours, observed,
     request_ids, restless, sent, snapshots, wire,
@@ -86,7 +86,7 @@ impl Judge<'_> {
             observations: notes.observations,
             own_faults: notes.own_faults,
             evidence: evidence::weigh(self.contract, scenarios, recording),
-            claims: crate::accounting::ClaimCounts::default(),
+            claims: ClaimCounts::default(),
             strict: false,
         }
     }

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::deviation::KnownDeviation;
 use super::finding::Finding;
-use crate::accounting::ClaimCounts;
 use crate::evidence::Warning;
 
 /// The judgement of a whole recording.
@@ -126,6 +125,17 @@ impl Who {
             Who::Harness => "the harness, against the description",
         }
     }
+}
+
+/// How many claims of the selected scenarios were put to the server, were not, and are broken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimCounts {
+    /// A step that checks it was answered, and it held.
+    pub held: usize,
+    /// It is broken, be that known or not.
+    pub broken: usize,
+    /// No step that checks it was answered.
+    pub unchecked: usize,
 }
 
 /// How many scenarios came to what.

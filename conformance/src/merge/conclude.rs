@@ -163,7 +163,7 @@ fn verdict(whole: &Document) -> Verdict {
         observations: Vec::new(),
         own_faults: whole.own_faults.clone(),
         evidence: whole.evidence.clone(),
-        claims: crate::accounting::ClaimCounts::default(),
+        claims: crate::judge::ClaimCounts::default(),
         strict: whole.strict,
     }
 }

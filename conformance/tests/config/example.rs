@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use hopx_conformance::cmd;
 use hopx_conformance::schema::Subject;
 use serde_json::{Value, json};
 
@@ -20,7 +21,8 @@ fn document(text: &str) -> Value {
 }
 
 fn misfits(value: &Value) -> usize {
-    let schema: Value = serde_json::from_str(&Subject::Config.schema()).expect("JSON");
+    let schema: Value =
+        serde_json::from_str(&Subject::Config.schema(&cmd::command())).expect("JSON");
     let schema = jsonschema::validator_for(&schema).expect("a schema");
     schema.iter_errors(value).count()
 }
