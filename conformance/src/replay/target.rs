@@ -27,6 +27,19 @@ pub struct TargetOptions {
     pub ca_cert: Option<PathBuf>,
 }
 
+impl TargetOptions {
+    /// A server that is reached straight away, with one timeout for connections and calls.
+    pub fn direct(base_url: &str, timeout: Duration) -> Self {
+        TargetOptions {
+            base_url: base_url.to_owned(),
+            timeout,
+            connect_timeout: timeout,
+            proxy: None,
+            ca_cert: None,
+        }
+    }
+}
+
 /// Why a target cannot be used: wrong usage, told before anything is sent.
 #[derive(Debug, thiserror::Error)]
 #[error("{problem}\n  mend: {mend}")]

@@ -176,13 +176,7 @@ fn is_about_refusals(claim: &str) -> bool {
 
 /// The client for servers on this machine.
 fn loopback(base_url: &str, timeout: Duration) -> Result<Target, Error> {
-    Ok(Target::new(&TargetOptions {
-        base_url: base_url.to_owned(),
-        timeout,
-        connect_timeout: timeout,
-        proxy: None,
-        ca_cert: None,
-    })?)
+    Ok(Target::new(&TargetOptions::direct(base_url, timeout))?)
 }
 
 /// A running and a paused sandbox, as a run on the embedded mock borrows them.

@@ -140,13 +140,7 @@ impl Making {
 
     /// Makes the rounds over both sandboxes and judges what was seen.
     pub(crate) fn against(self, base_url: &str) -> Made {
-        let target = Target::new(&TargetOptions {
-            base_url: base_url.to_owned(),
-            timeout: Duration::from_secs(30),
-            connect_timeout: Duration::from_secs(10),
-            proxy: None,
-            ca_cert: None,
-        });
+        let target = Target::new(&TargetOptions::direct(base_url, Duration::from_secs(30)));
         let options = SessionOptions {
             auth: AuthHeader::Bearer,
             settle: self.settle,

@@ -145,13 +145,10 @@ fn a_panic_puts_back_and_shows_no_key() {
     let server = Server::start(Mock::builder());
     let (before, given) = (everything(&server), both(&server));
     let contract = Contract::embedded().expect("the contract reads");
-    let target = Target::new(&TargetOptions {
-        base_url: server.base_url(),
-        timeout: Duration::from_secs(30),
-        connect_timeout: Duration::from_secs(10),
-        proxy: None,
-        ca_cert: None,
-    });
+    let target = Target::new(&TargetOptions::direct(
+        &server.base_url(),
+        Duration::from_secs(30),
+    ));
     let options = SessionOptions {
         auth: AuthHeader::Bearer,
         settle: Duration::ZERO,

@@ -69,13 +69,10 @@ impl Played {
             .start()
             .await
             .expect("the mock starts");
-        let target = Target::new(&TargetOptions {
-            base_url: mock.base_url().to_owned(),
-            timeout: Duration::from_secs(30),
-            connect_timeout: Duration::from_secs(10),
-            proxy: None,
-            ca_cert: None,
-        });
+        let target = Target::new(&TargetOptions::direct(
+            mock.base_url(),
+            Duration::from_secs(30),
+        ));
         let options = SessionOptions {
             auth: AuthHeader::Bearer,
             settle: Duration::ZERO,

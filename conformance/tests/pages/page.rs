@@ -1,5 +1,7 @@
 //! A page, as a parser sees it.
 
+use std::collections::BTreeSet;
+
 use scraper::{ElementRef, Html, Selector};
 
 /// A page that has been parsed.
@@ -30,6 +32,46 @@ impl Page {
     /// What is said in all that a selector chooses.
     pub(crate) fn text(&self, selector: &str) -> String {
         self.all(selector).into_iter().map(text).collect()
+    }
+
+    /// That whoever does not see it finds the way in it: by landmarks, and by headings none of
+    /// which skips a level.
+    #[track_caller]
+    pub(crate) fn has_landmarks_and_headings(&self) {
+        for landmark in [
+            "body > header",
+            "nav[aria-label]",
+            "main",
+            "footer",
+            "search",
+        ] {
+            assert_eq!(self.all(landmark).len(), 1, "{landmark}");
+        }
+        let mut before = 0;
+        for heading in self.all("h1, h2, h3, h4, h5, h6") {
+            let level: usize = heading.value().name()[1..].parse().expect("a level");
+            let says = text(heading);
+            assert!(level <= before + 1, "{level} after {before}: {says}");
+            before = level;
+        }
+        assert_eq!(self.all("h1").len(), 1);
+    }
+
+    /// That every link within the page leads to a place of it, and that no two places have the
+    /// same name. Links that set a filter lead nowhere. How many others there are.
+    #[track_caller]
+    pub(crate) fn has_a_target_for_every_link(&self) -> usize {
+        let ids = self.values("id");
+        let unique: BTreeSet<_> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "no id is there twice");
+        let named = ["aria-labelledby", "for", "data-link"].map(|name| self.values(name));
+        let links = self.values("href").into_iter();
+        let links = links.filter_map(|link| link.strip_prefix('#'));
+        let links: Vec<_> = links.filter(|link| !link.contains('=')).collect();
+        for target in links.iter().copied().chain(named.into_iter().flatten()) {
+            assert!(unique.contains(target), "{target}");
+        }
+        links.len()
     }
 
     /// The values of an attribute, wherever it is.

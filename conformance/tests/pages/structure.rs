@@ -114,17 +114,7 @@ fn every_scenario_claim_and_call_is_there() {
 #[test]
 fn every_link_of_a_page_has_a_target_and_every_target_is_one() {
     for left in [good(), broken()] {
-        let page = Page::of(&left.text);
-        let ids = page.values("id");
-        let unique: BTreeSet<_> = ids.iter().copied().collect();
-        assert_eq!(ids.len(), unique.len(), "no id is there twice");
-        let named = ["aria-labelledby", "for", "data-link"].map(|name| page.values(name));
-        let links = page.values("href").into_iter();
-        let links = links.filter_map(|link| link.strip_prefix('#'));
-        let links = links.filter(|link| !link.starts_with("show="));
-        for target in links.chain(named.into_iter().flatten()) {
-            assert!(unique.contains(target), "{target}");
-        }
+        Page::of(&left.text).has_a_target_for_every_link();
     }
 }
 
@@ -139,31 +129,12 @@ fn it_can_be_read_by_whoever_does_not_see_it() {
     for left in [good(), broken()] {
         let page = Page::of(&left.text);
         assert_eq!(page.one("html").value().attr("lang"), Some("en"));
-        for landmark in [
-            "body > header",
-            "nav[aria-label]",
-            "main",
-            "footer",
-            "search",
-        ] {
-            assert_eq!(page.all(landmark).len(), 1, "{landmark}");
-        }
+        page.has_landmarks_and_headings();
         assert_eq!(
             text(page.one("body > a:first-child")),
             "Skip to the content"
         );
         page.one("output[aria-live='polite']");
-        let mut before = 0;
-        for heading in page.all("h1, h2, h3, h4, h5, h6") {
-            let level: usize = heading.value().name()[1..].parse().expect("a level");
-            assert!(
-                level <= before + 1,
-                "{level} after {before}: {}",
-                text(heading)
-            );
-            before = level;
-        }
-        assert_eq!(page.all("h1").len(), 1);
         for field in page.all("select, input[type=search]") {
             let id = field.value().id().expect("an id");
             page.one(&format!("label[for='{id}']"));

@@ -118,13 +118,10 @@ impl<'p> Play<'p> {
     }
 
     fn session(&self) -> Session<'static> {
-        let target = Target::new(&TargetOptions {
-            base_url: self.base_url.to_owned(),
-            timeout: Duration::from_secs(10),
-            connect_timeout: Duration::from_secs(10),
-            proxy: None,
-            ca_cert: None,
-        });
+        let target = Target::new(&TargetOptions::direct(
+            self.base_url,
+            Duration::from_secs(10),
+        ));
         let other = Organization::Other.api_key().to_owned();
         let credentials = Credentials::new(Organization::Main.api_key().to_owned(), Some(other));
         let options = SessionOptions {
