@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::played::Played;
 use super::warning::{Gap, Warning};
-use super::weigh::Played;
 use crate::contract::{Contract, Operation};
 use crate::recording::{Credential, Exchange, Recording, Role};
 use crate::scenario::{Step, Walk};

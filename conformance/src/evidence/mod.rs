@@ -6,8 +6,10 @@
 //! that is legal and a selection that does not ask for more are never warned of.
 
 mod lists;
+mod played;
 mod warning;
 mod weigh;
 
+pub use played::sandboxes_of;
 pub use warning::{Gap, Warning};
-pub use weigh::{sandboxes_of, weigh};
+pub use weigh::weigh;

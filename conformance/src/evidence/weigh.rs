@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::lists;
+use super::played::{Played, sandboxes_of};
 use super::warning::{Gap, Warning};
 use crate::contract::Contract;
-use crate::recording::{Credential, Exchange, Look, Outcome, Recording, ScenarioRecord};
+use crate::recording::{Credential, Exchange, Outcome, Recording, ScenarioRecord};
 use crate::scenario::Scenario;
 
 /// Everything that a recording of these scenarios leaves unproven. A run that could not begin
@@ -29,38 +30,6 @@ pub fn weigh(contract: &Contract, scenarios: &[&Scenario], recording: &Recording
     warnings.extend(alike(&played));
     warnings.extend(lists::weigh(contract, &played, recording));
     warnings
-}
-
-/// A scenario that was played, and what was seen.
-pub(super) struct Played<'e> {
-    pub(super) scenario: &'e Scenario,
-    pub(super) record: &'e ScenarioRecord,
-}
-
-impl<'e> Played<'e> {
-    pub(super) fn looks(&self) -> impl Iterator<Item = &'e Look> {
-        self.record.looks.iter()
-    }
-
-    pub(super) fn exchanges(&self) -> impl Iterator<Item = &'e Exchange> {
-        self.looks().flat_map(|look| &look.exchanges)
-    }
-}
-
-/// How many sandboxes a scenario had that is about several of them; none for other scenarios.
-pub fn sandboxes_of(scenario: &Scenario, record: &ScenarioRecord) -> Option<usize> {
-    let several = scenario.steps.iter().any(|step| step.each.is_some());
-    let repeated = |exchange: &&Exchange| {
-        let step = scenario.step(&exchange.step);
-        step.is_some_and(|step| step.each.is_some())
-    };
-    several.then(|| {
-        let exchanges = record.looks.iter().flat_map(|look| &look.exchanges);
-        let sandboxes = exchanges
-            .filter(repeated)
-            .filter_map(|exchange| exchange.sandbox.as_deref());
-        sandboxes.collect::<BTreeSet<_>>().len()
-    })
 }
 
 /// One warning for each reason, however many scenarios it kept from being played.
