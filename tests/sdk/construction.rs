@@ -1,16 +1,13 @@
 //! A client is made as its user says, or not at all.
 
 use std::process::Stdio;
-use std::time::Duration;
 
 use hopx_client::{AuthScheme, Client, ErrorKind, RetryPolicy};
 use reqwest::Proxy;
 use tokio::process::Command;
 
 use crate::server::{Answer, Server};
-use crate::usual::{EMPTY, KEY, SHORT, builder, list, once, own, resume, shown};
-
-const BEARER: &str = "Bearer hopx_live_abc123def456.c2VjcmV0";
+use crate::usual::{BEARER, EMPTY, KEY, SHORT, builder, list, once, own, resume};
 
 /// Runs [`makes_a_call_with_what_the_environment_says`] in a process with this environment and
 /// gives what it printed.
@@ -286,135 +283,6 @@ async fn a_server_that_is_not_there_is_no_connection() {
     assert_eq!(error.kind(), ErrorKind::Connect, "{error:?}");
     assert_eq!(error.operation(), Some("resume_sandbox"));
     assert!(!error.may_have_acted());
-}
-
-#[tokio::test]
-async fn an_http_client_of_ones_own_is_what_sends() {
-    let server = Server::answering(200, EMPTY).await;
-    let mine = own().user_agent("mine/1").build();
-    let client = builder(&server).http_client(mine.unwrap()).build().unwrap();
-    list(&client).await.unwrap();
-    let request = server.request().await;
-    assert_eq!(request.header("user-agent"), Some("mine/1"));
-    assert_eq!(request.header("authorization"), Some(BEARER));
-}
-
-#[tokio::test]
-async fn settings_that_an_own_http_client_would_not_keep_are_refused() {
-    let server = Server::answering(200, EMPTY).await;
-    let with_own = || builder(&server).http_client(own().build().unwrap());
-    let second = Duration::from_secs(1);
-    let refused = [
-        with_own().connect_timeout(second),
-        with_own().proxy(Proxy::all("http://127.0.0.1:1").unwrap()),
-        with_own().root_certificates("anything"),
-        with_own().user_agent("fleet/7"),
-        with_own().auth_scheme(AuthScheme::ApiKey),
-        // The order does not matter.
-        builder(&server)
-            .user_agent("fleet/7")
-            .http_client(own().build().unwrap()),
-    ];
-    for refused in refused {
-        let error = refused.build().unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Setup, "{error}");
-    }
-    with_own().timeout(second).build().unwrap();
-}
-
-#[tokio::test]
-async fn the_timeout_of_an_own_http_client_counts() {
-    let server = Server::always(Answer::silence()).await;
-    let hasty = own().timeout(SHORT).build().unwrap();
-    let builder = builder(&server).http_client(hasty);
-    let client = builder.retries(RetryPolicy::off()).build().unwrap();
-    let error = list(&client).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Timeout, "{error:?}");
-}
-
-#[tokio::test]
-async fn the_total_time_binds_an_own_http_client_without_a_timeout() {
-    let server = Server::always(Answer::silence()).await;
-    let policy = RetryPolicy::off().total_time(SHORT);
-    let builder = builder(&server).http_client(own().build().unwrap());
-    let client = builder.retries(policy).build().unwrap();
-    let call = tokio::time::timeout(Duration::from_secs(10), resume(&client));
-    let error = call.await.expect("it ends").unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Timeout, "{error:?}");
-    assert!(error.may_have_acted());
-}
-
-#[tokio::test]
-async fn a_timeout_of_ones_own_is_kept_by_an_own_http_client() {
-    let server = Server::always(Answer::silence()).await;
-    let builder = builder(&server).http_client(own().build().unwrap());
-    let builder = builder.timeout(SHORT).retries(RetryPolicy::off());
-    let error = list(&builder.build().unwrap()).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Timeout, "{error:?}");
-}
-
-#[tokio::test]
-async fn a_redirect_to_another_origin_never_carries_the_key() {
-    let elsewhere = Server::answering(200, EMPTY).await;
-    for scheme in [AuthScheme::Bearer, AuthScheme::ApiKey] {
-        for status in [301, 302, 303, 307, 308] {
-            let redirect = Answer::new(status).header("location", elsewhere.url("/x"));
-            let server = Server::always(redirect).await;
-            let client = builder(&server).auth_scheme(scheme).build().unwrap();
-            for error in [
-                list(&client).await.unwrap_err(),
-                resume(&client).await.unwrap_err(),
-            ] {
-                assert_eq!(error.kind(), ErrorKind::Redirect, "{error}");
-                assert_eq!(error.status().unwrap(), status);
-                assert_eq!(error.attempts().len(), 1);
-                // That status stands for something that was done.
-                assert_eq!(error.may_have_acted(), status == 303);
-            }
-        }
-    }
-    assert_eq!(elsewhere.count(), 0);
-}
-
-#[tokio::test]
-async fn an_own_http_client_that_follows_redirects_leaves_the_key_behind() {
-    let elsewhere = Server::answering(200, EMPTY).await;
-    let host = format!("http://localhost:{}/x", elsewhere.port());
-    for location in [elsewhere.url("/x"), host] {
-        for status in [301, 302, 303, 307, 308] {
-            let redirect = Answer::new(status).header("location", &location);
-            let server = Server::always(redirect).await;
-            let builder = builder(&server).http_client(own().build().unwrap());
-            list(&builder.build().unwrap()).await.unwrap();
-            assert_eq!(server.request().await.header("authorization"), Some(BEARER));
-            let followed = elsewhere.request().await;
-            assert!(!followed.text().contains(KEY), "{followed:?}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn redirects_in_a_circle_come_to_an_end() {
-    let server = Server::redirecting_to("/v1/sandboxes").await;
-    let error = list(&once(&server)).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Redirect);
-    assert_eq!(server.count(), 1);
-
-    let builder = builder(&server).http_client(own().build().unwrap());
-    let error = list(&builder.build().unwrap()).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Redirect, "{error:?}");
-    assert!(server.count() < 20, "{}", server.count());
-    assert!(!shown(&error).contains(KEY));
-}
-
-#[tokio::test]
-async fn a_redirect_that_an_own_http_client_cannot_follow_is_a_redirect() {
-    for location in ["ftp://sandboxes.example/", "mailto:a@sandboxes.example"] {
-        let server = Server::redirecting_to(location).await;
-        let builder = builder(&server).http_client(own().build().unwrap());
-        let error = list(&builder.build().unwrap()).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Redirect, "{location}: {error:?}");
-    }
 }
 
 #[tokio::test]

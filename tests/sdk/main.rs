@@ -16,9 +16,13 @@ mod errors;
 #[cfg(test)]
 mod fleets;
 #[cfg(test)]
+mod own_http_client;
+#[cfg(test)]
 mod pacing;
 #[cfg(test)]
 mod paging;
+#[cfg(test)]
+mod redirects;
 #[cfg(test)]
 mod requests;
 #[cfg(test)]

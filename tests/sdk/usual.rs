@@ -10,6 +10,8 @@ use crate::clock::LeapingClock;
 use crate::server::Server;
 
 pub(crate) const KEY: &str = "hopx_live_abc123def456.c2VjcmV0";
+/// The header that carries it.
+pub(crate) const BEARER: &str = "Bearer hopx_live_abc123def456.c2VjcmV0";
 pub(crate) const EMPTY: &str =
     r#"{"object":"list","data":[],"has_more":false,"next_cursor":null,"request_id":"req_1"}"#;
 pub(crate) const RUNNING: &str = r#"{"id":"a","status":"running","request_id":"req_1"}"#;
