@@ -20,6 +20,21 @@ pub struct KnownDeviation {
     pub place: String,
     /// What the run says of it.
     pub standing: Standing,
+    /// Where nothing was found of it: the scenarios that might show it and were not played to
+    /// their end. Of several shards each is open in this only as far as no other played it.
+    #[serde(default)]
+    pub unplayed: Vec<Unplayed>,
+}
+
+/// A scenario that might show a deviation and was not played to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Unplayed {
+    /// Its address.
+    pub scenario: String,
+    /// Why it was not, as words that follow the address: `was skipped`.
+    pub why: String,
+    /// Whether it was in the run at all.
+    pub selected: bool,
 }
 
 /// What a run says of a known deviation.
@@ -46,6 +61,16 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Where a deviation stands of which nothing was found, though it might have been.
+    pub fn unseen(unplayed: &[Unplayed]) -> Self {
+        match unplayed.first() {
+            Some(Unplayed { scenario, why, .. }) => {
+                Standing::NotChecked(format!("{scenario} {why}"))
+            }
+            None => Standing::Stale,
+        }
+    }
+
     /// Whether its entry fails a run.
     pub fn fails(&self) -> bool {
         matches!(self, Standing::Expired { .. } | Standing::Stale)

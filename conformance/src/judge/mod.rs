@@ -28,7 +28,7 @@ mod verdict;
 mod wire;
 
 pub use claims::{CHECKS, CodeCheck, check_claims};
-pub use deviation::{KnownDeviation, Standing};
+pub use deviation::{KnownDeviation, Standing, Unplayed};
 pub use doubts::Doubts;
 pub use finding::Finding;
 pub use recording::Judge;

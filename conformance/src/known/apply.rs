@@ -5,7 +5,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::model::{Deviation, Known};
-use crate::judge::{Judge, KnownDeviation, ScenarioResult, ScenarioVerdict, Standing, Verdict};
+use crate::judge::{
+    Judge, KnownDeviation, ScenarioResult, ScenarioVerdict, Standing, Unplayed, Verdict,
+};
 use crate::recording::{Outcome, Recording};
 use crate::scenario::Scenario;
 
@@ -35,7 +37,12 @@ impl Known {
                 0 => standing_unseen(known, judge, scenarios, recording),
                 _ => Standing::Occurs { findings },
             };
-            told(known, standing)
+            // No scenario would tell where its claim fails no run.
+            let unplayed = match findings {
+                0 if judge.can_fail(&known.claim) => unplayed(known, scenarios, recording),
+                _ => Vec::new(),
+            };
+            told(known, standing, unplayed)
         });
         verdict.deviations = standings.collect();
     }
@@ -70,19 +77,29 @@ pub(super) fn standing_unseen(
     if !judge.can_fail(&known.claim) {
         return Standing::NotChecked("its claim fails no run at this level".to_owned());
     }
+    Standing::unseen(&unplayed(known, scenarios, recording))
+}
+
+/// The scenarios that might show a deviation and were not played to their end.
+fn unplayed(known: &Deviation, scenarios: &[Scenario], recording: &Recording) -> Vec<Unplayed> {
     let in_scope = scenarios
         .iter()
         .filter(|scenario| known.scope.holds(Some(scenario)));
-    for scenario in in_scope {
-        let reason = match outcome(recording, &scenario.address) {
-            Some(Outcome::Ran) => continue,
+    let unplayed = in_scope.filter_map(|scenario| {
+        let outcome = outcome(recording, &scenario.address);
+        let why = match outcome {
+            Some(Outcome::Ran) => return None,
             Some(Outcome::Skipped(_)) => "was skipped",
             Some(Outcome::Errored(_)) => "was not played to its end",
             None => "was not selected",
         };
-        return Standing::NotChecked(format!("{} {reason}", scenario.address));
-    }
-    Standing::Stale
+        Some(Unplayed {
+            scenario: scenario.address.clone(),
+            why: why.to_owned(),
+            selected: outcome.is_some(),
+        })
+    });
+    unplayed.collect()
 }
 
 /// How many findings there are of a deviation.
@@ -115,7 +132,7 @@ fn outcome<'r>(recording: &'r Recording, address: &str) -> Option<&'r Outcome> {
     found.map(|record| &record.outcome)
 }
 
-fn told(known: &Deviation, standing: Standing) -> KnownDeviation {
+fn told(known: &Deviation, standing: Standing, unplayed: Vec<Unplayed>) -> KnownDeviation {
     KnownDeviation {
         claim: known.claim.clone(),
         scope: known.scope.patterns.clone(),
@@ -124,5 +141,6 @@ fn told(known: &Deviation, standing: Standing) -> KnownDeviation {
         expires: known.expires.to_string(),
         place: known.place.clone(),
         standing,
+        unplayed,
     }
 }

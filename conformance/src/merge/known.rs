@@ -1,17 +1,17 @@
 //! What all shards together say of the deviations that were known beforehand.
 
-use crate::judge::{KnownDeviation, Standing};
+use crate::judge::{KnownDeviation, Standing, Unplayed};
 use crate::report::document::ScenarioReport;
 use crate::scenario::Selection;
-
-/// What stands for a deviation whose scenarios no shard had all of.
-const SEVERAL: &str = "its scenarios are in several shards: a whole run tells";
 
 /// The known deviations of one more shard, beside those before it.
 pub(super) fn join(known: &mut Vec<KnownDeviation>, more: Vec<KnownDeviation>) {
     for more in more {
         match known.iter_mut().find(|known| same(known, &more)) {
-            Some(known) => known.standing = both(&known.standing, &more.standing),
+            Some(known) => {
+                known.unplayed = in_neither(&known.unplayed, &more.unplayed);
+                known.standing = both(&known.standing, &more.standing, &known.unplayed);
+            }
             None => known.push(more),
         }
     }
@@ -22,7 +22,21 @@ fn same(one: &KnownDeviation, other: &KnownDeviation) -> bool {
         && one.reason == other.reason
 }
 
-fn both(one: &Standing, other: &Standing) -> Standing {
+/// The scenarios that neither of two has played to the end.
+fn in_neither(one: &[Unplayed], other: &[Unplayed]) -> Vec<Unplayed> {
+    let in_both = one.iter().filter_map(|first| {
+        let second = other
+            .iter()
+            .find(|second| second.scenario == first.scenario)?;
+        // The one that had it knows why it did not come to its end.
+        let told = if first.selected { first } else { second };
+        Some(told.clone())
+    });
+    in_both.collect()
+}
+
+/// Where a deviation stands by two shards, beside the scenarios that neither has played.
+fn both(one: &Standing, other: &Standing, unplayed: &[Unplayed]) -> Standing {
     let seen = |standing: &Standing| match standing {
         Standing::Occurs { findings } | Standing::Expired { findings } => *findings,
         Standing::Stale | Standing::NotChecked(_) => 0,
@@ -35,13 +49,13 @@ fn both(one: &Standing, other: &Standing) -> Standing {
         (Standing::Occurs { .. }, _) | (_, Standing::Occurs { .. }) => {
             Standing::Occurs { findings }
         }
-        (Standing::Stale, _) | (_, Standing::Stale) => Standing::Stale,
-        (Standing::NotChecked(one), Standing::NotChecked(other)) if one == other => {
+        // No scenario would tell.
+        (Standing::NotChecked(one), Standing::NotChecked(other))
+            if one == other && unplayed.is_empty() =>
+        {
             Standing::NotChecked(one.clone())
         }
-        (Standing::NotChecked(_), Standing::NotChecked(_)) => {
-            Standing::NotChecked(SEVERAL.to_owned())
-        }
+        _ => Standing::unseen(unplayed),
     }
 }
 
@@ -60,6 +74,7 @@ pub(super) fn covers(known: &mut [KnownDeviation], claim: &str, scenario: &Scena
             known.standing = Standing::Occurs {
                 findings: findings + 1,
             };
+            known.unplayed.clear();
             return true;
         }
     }

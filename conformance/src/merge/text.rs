@@ -1,8 +1,8 @@
 //! A merged report for a terminal: a line for each shard, what is wrong with its evidence, and
 //! one sentence of verdict.
 
-use crate::judge::Standing;
 use crate::printable::printable;
+use crate::report::deviation_words;
 use crate::report::document::{Document, MergedShard, ScenarioOutcome};
 use crate::report::told::{finding, number, time};
 
@@ -90,13 +90,9 @@ fn remarks(document: &Document) -> String {
         ));
     }
     for known in &document.known_deviations {
-        let standing = match &known.standing {
-            Standing::Occurs { findings } => format!("found {findings} times"),
-            Standing::Expired { .. } => "EXPIRED".to_owned(),
-            Standing::Stale => "STALE".to_owned(),
-            Standing::NotChecked(why) => format!("cannot be told ({})", printable(why)),
-        };
-        lines.push(format!("known  {}: {standing}", printable(&known.claim)));
+        let (_, word, remark) = deviation_words(known);
+        let (word, claim) = (word.trim_end(), printable(&known.claim));
+        lines.push(format!("{word}  {claim}: {remark}"));
     }
     for left in &document.not_put_back {
         lines.push(format!(

@@ -36,7 +36,8 @@ pub(super) fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn told(known: &KnownDeviation) -> (Style, &'static str, String) {
+/// How a deviation stands: the style of a word, the word, and what there is to say.
+pub(crate) fn told(known: &KnownDeviation) -> (Style, &'static str, String) {
     match &known.standing {
         Standing::Occurs { findings } => (UNSURE, "known  ", times(*findings)),
         Standing::NotChecked(reason) => {

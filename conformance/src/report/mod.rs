@@ -54,6 +54,7 @@ impl Report<'_> {
     }
 }
 
+pub(crate) use deviations::told as deviation_words;
 pub(crate) use github::annotation;
 pub use github::{Defused, annotations};
 pub use kind::{Kind, RenderError};

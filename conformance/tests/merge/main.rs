@@ -10,6 +10,7 @@ mod division;
 mod door;
 #[path = "../environment/mod.rs"]
 mod environment;
+mod known;
 mod merged;
 mod parts;
 mod refused;
