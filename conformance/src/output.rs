@@ -1,7 +1,7 @@
 //! A file that is written at the end of a run, and is known to be writable at its beginning.
 
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -11,10 +11,11 @@ use crate::contract::DocumentError;
 /// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readers {
-    /// Its owner: it holds what a private account answered.
+    /// Its owner alone: it holds all that a private account answered.
     Owner,
-    /// Whoever may read files of its owner.
-    Everybody,
+    /// Whoever may read other new files of its owner, by the umask; or those who may read it
+    /// already, where it is there.
+    AsUsual,
 }
 
 /// A file in waiting. Until it is written, nothing stands under its name but what was there.
@@ -41,7 +42,8 @@ impl Output {
             let opened = OpenOptions::new().write(true).open(&path);
             opened.map_err(|error| unwritable(&path, &error))?;
         }
-        let draft = regular.then(|| draft(&path, readers)).transpose();
+        let draft = regular.then(|| draft(&path, readers, found.as_ref()));
+        let draft = draft.transpose();
         let draft = draft.map_err(|error| unwritable(&path, &error))?;
         Ok(Output { path, draft })
     }
@@ -84,24 +86,54 @@ impl Output {
 
 /// The path as any other way of writing it comes to, even if there is no such file yet.
 fn without_links(path: &Path) -> PathBuf {
-    let new = || Some(fs::canonicalize(folder(path)).ok()?.join(path.file_name()?));
-    fs::canonicalize(path)
-        .ok()
-        .or_else(new)
-        .unwrap_or_else(|| path.to_owned())
+    let path = past_dangling(path);
+    let new = || {
+        Some(
+            fs::canonicalize(folder(&path))
+                .ok()?
+                .join(path.file_name()?),
+        )
+    };
+    fs::canonicalize(&path).ok().or_else(new).unwrap_or(path)
 }
 
-/// A file beside the one that it is going to be.
-fn draft(path: &Path, readers: Readers) -> std::io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    if readers == Readers::Everybody {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o644));
+/// Where links lead that end at nothing yet.
+fn past_dangling(path: &Path) -> PathBuf {
+    /// More follow each other in a circle only.
+    const LINKS: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        let Ok(to) = fs::read_link(&path) else { break };
+        path = folder(&path).join(to);
     }
-    #[cfg(not(unix))]
-    let _ = readers;
-    builder.tempfile_in(folder(path))
+    path
+}
+
+/// A file beside the one that it is going to be, which may be there.
+#[cfg(unix)]
+fn draft(
+    path: &Path,
+    readers: Readers,
+    found: Option<&fs::Metadata>,
+) -> std::io::Result<NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut builder = tempfile::Builder::new();
+    if readers == Readers::AsUsual {
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let draft = builder.tempfile_in(folder(path))?;
+    if let Some(found) = found.filter(|_| readers == Readers::AsUsual) {
+        let mode = found.permissions().mode() & 0o777;
+        let file = draft.as_file();
+        file.set_permissions(fs::Permissions::from_mode(mode))?;
+    }
+    Ok(draft)
+}
+
+/// A file beside the one that it is going to be. Who may read it is up to the folder.
+#[cfg(not(unix))]
+fn draft(path: &Path, _: Readers, _: Option<&fs::Metadata>) -> std::io::Result<NamedTempFile> {
+    tempfile::Builder::new().tempfile_in(folder(path))
 }
 
 fn folder(path: &Path) -> &Path {
@@ -112,6 +144,12 @@ fn folder(path: &Path) -> &Path {
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> DocumentError {
+    let mend = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "make room there, or name a file elsewhere"
+        }
+        _ => "name a file in a folder that exists and may be written to",
+    };
     let error = error.to_string();
     // The name of the draft says nothing to anybody.
     let reason = error.split(" at path ").next().unwrap_or_default();
@@ -119,6 +157,6 @@ fn unwritable(path: &Path, error: &std::io::Error) -> DocumentError {
         &path.display().to_string(),
         "",
         format!("cannot be written: {reason}"),
-        "name a file in a folder that exists and may be written to",
+        mend,
     )
 }

@@ -208,7 +208,7 @@ impl ExploringArgs {
             )
             .into());
         }
-        Ok(Some(Output::prepare(path, Readers::Everybody)?))
+        Ok(Some(Output::prepare(path, Readers::AsUsual)?))
     }
 
     fn tell(&self, contract: &Contract, explored: &Explored, seed: u64) -> io::Result<()> {

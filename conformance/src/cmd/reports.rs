@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::kept::kept;
 use super::{Error, closed, warn};
+use crate::config::nearest;
 use crate::contract::DocumentError;
 use crate::escaped;
 use crate::exit::Exit;
@@ -67,7 +68,7 @@ impl ReportArgs {
             .collect();
         let mut outputs = Vec::new();
         for wanted in self.wanted()? {
-            let output = Output::prepare(wanted.file, Readers::Owner)?;
+            let output = Output::prepare(wanted.file, readers(wanted.kind))?;
             if let Some((flag, _)) = files
                 .iter()
                 .find(|(_, file)| file == output.path() && output.is_replaced())
@@ -122,7 +123,10 @@ fn wanted(report: &str) -> Result<Wanted<'_>, Error> {
     };
     let Some(kind) = Kind::named(name) else {
         let problem = format!("asks for the kind `{name}`, which there is not");
-        return Err(wrong(problem, format!("name one of {kinds}")));
+        let nearest = nearest(name, Kind::ALL.map(Kind::name));
+        let nearest = nearest.map(|kind| format!(" (the nearest is `{kind}`)"));
+        let mend = format!("name one of {kinds}{}", nearest.unwrap_or_default());
+        return Err(wrong(problem, mend));
     };
     match file {
         "" => Err(wrong(
@@ -138,6 +142,15 @@ fn wanted(report: &str) -> Result<Wanted<'_>, Error> {
             kind,
             file: Path::new(file),
         }),
+    }
+}
+
+/// Who may read a report. An archive holds whole answers, as a recording does; the others are
+/// there to be handed on.
+fn readers(kind: Kind) -> Readers {
+    match kind {
+        Kind::Har => Readers::Owner,
+        Kind::Json | Kind::Junit | Kind::Html | Kind::Markdown | Kind::Sarif => Readers::AsUsual,
     }
 }
 

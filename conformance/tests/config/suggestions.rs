@@ -7,6 +7,8 @@ fn a_command_that_is_mistyped() {
     let home = Home::empty("suggestions");
     home.hopx(&["jugde"])
         .refused(&["`jugde`", "nearest command is `judge`"]);
+    home.hopx(&["rnu"])
+        .refused(&["`rnu`", "nearest command is `run`"]);
     home.hopx(&["self_test"])
         .refused(&["nearest command is `self-test`"]);
     home.hopx(&["--max-pages", "3", "restore"])

@@ -55,9 +55,13 @@ fn a_report_that_cannot_be_is_refused_before_the_first_request() {
     let recording = write(&dir, "recording", "");
     let known = write(&dir, "known.yaml", "deviations: []\n");
     let (folder, same) = (shown(&dir), format!("{}/./a", shown(&dir)));
-    let cases: [(&[&str], &[&str]); 13] = [
+    let cases: [(&[&str], &[&str]); 14] = [
         (&["--report", "run.json"], &["names no file", "KIND=FILE"]),
         (&["--report", "pdf=x"], &["the kind `pdf`", "json, junit"]),
+        (
+            &["--report", "junt=x"],
+            &["the kind `junt`", "the nearest is `junit`"],
+        ),
         (&["--report", "=x"], &["the kind ``"]),
         (&["--report", "JSON=x"], &["the kind `JSON`"]),
         (&["--report", "json="], &["names no file"]),

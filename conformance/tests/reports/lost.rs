@@ -22,7 +22,8 @@ fn a_full_disk_loses_no_verdict_and_no_other_report() {
         &format!("junit={other}"),
     ];
     let told = hopx(&args);
-    told.ended(2, &["the json report could not be kept", "/dev/full"]);
+    let mend = "mend: make room there";
+    told.ended(2, &["the json report could not be kept", "/dev/full", mend]);
     assert!(told.out.contains("1 passed"), "{told:?}");
     assert_eq!(live.text("other.xml"), live.text("run.xml"));
 }

@@ -26,7 +26,7 @@ pub(super) struct PageArgs {
 
 pub(super) fn run(args: &PageArgs) -> Result<Exit, Error> {
     let inputs = args.contract.read()?;
-    let output = Output::prepare(&args.out, Readers::Everybody)?;
+    let output = Output::prepare(&args.out, Readers::AsUsual)?;
     let page = spec_page::render(&inputs.contract, &inputs.scenarios)?;
     output.write(page.as_bytes())?;
     Ok(Exit::Conforms)
