@@ -13,16 +13,11 @@ use crate::printable::{excerpt, printable};
 /// How much of what a server said stands in an annotation.
 const SHOWN: usize = 400;
 
-/// The annotations of a run, a line each: every broken claim once, and whatever else decides
-/// how the run ends; the verdict comes last.
+/// The annotations of a run, a line each: the verdict, whatever decides how the run ends, and
+/// every broken claim once. GitHub shows no more than the first ten errors of a step, so that
+/// what must not be missed comes first.
 pub fn annotations(document: &Document) -> String {
-    let mut lines = Vec::new();
-    lines.extend(broken(document));
-    for fault in &document.own_faults {
-        let title = format!("fault of ours: {}", fault.who.words());
-        let says = format!("{} (in {})", fault.what, fault.step);
-        lines.push(annotation("error", None, &title, &says));
-    }
+    let mut lines = vec![verdict(document)];
     for left in &document.not_put_back {
         let title = format!("sandbox {} is NOT put back", left.sandbox);
         let says = format!(
@@ -31,6 +26,12 @@ pub fn annotations(document: &Document) -> String {
         );
         lines.push(annotation("error", None, &title, &says));
     }
+    for fault in &document.own_faults {
+        let title = format!("fault of ours: {}", fault.who.words());
+        let says = format!("{} (in {})", fault.what, fault.step);
+        lines.push(annotation("error", None, &title, &says));
+    }
+    lines.extend(broken(document));
     lines.extend(deviations(document));
     let level = if document.strict { "error" } else { "warning" };
     for gap in &document.evidence {
@@ -38,7 +39,6 @@ pub fn annotations(document: &Document) -> String {
         let title = format!("unproven: {}", gap.gap.id());
         lines.push(annotation(level, None, &title, &says));
     }
-    lines.push(verdict(document));
     lines.join("")
 }
 
