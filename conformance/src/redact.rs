@@ -138,7 +138,7 @@ fn any_beginning(secret: &str) -> Option<Regex> {
             .map(|form| beginning(&characters(form), SHORTEST)),
     );
     // The last character may be an escape that is itself cut off.
-    let half = r"(?i:%[0-9a-f]*|\\+(?:u[0-9a-f]*)?|&(?:amp;?)?(?:#?x?[0-9a-f]*))?";
+    let half = r"(?i:%[0-9a-f]*|\\+(?:u[0-9a-f]*)?|&(?:amp;)*(?:#x?[0-9a-f]*|[a-z]{0,4}))?";
     pattern(&format!("(?:{}){half}$", forms.join("|")))
 }
 
@@ -173,8 +173,23 @@ fn any_escape(byte: u8) -> String {
     let plain = regex::escape(&char::from(byte).to_string());
     let url = format!("%(?:25)*{byte:02x}");
     let json = format!(r"\\+u{byte:04x}");
-    let html = format!("&(?:amp;)*#(?:0*{byte}|x0*{byte:x});");
-    format!(r"(?:\\*{plain}|{url}|{json}|{html})")
+    let name = html_name(byte).map(|name| format!("|{name}"));
+    let name = name.unwrap_or_default();
+    let html = format!("&(?:amp;)*(?:#(?:0*{byte}|x0*{byte:x}){name});");
+    // An escape that begins with what it escapes goes before it.
+    format!(r"(?:{html}|\\*{plain}|{url}|{json})")
+}
+
+/// The name of a character that has to be escaped in HTML.
+fn html_name(byte: u8) -> Option<&'static str> {
+    Some(match byte {
+        b'&' => "amp",
+        b'<' => "lt",
+        b'>' => "gt",
+        b'"' => "quot",
+        b'\'' => "apos",
+        _ => return None,
+    })
 }
 
 /// A secret in base64, wherever it stands in what was encoded: only the characters that no
@@ -240,6 +255,19 @@ mod tests {
                 "you sent [api_key]!",
                 "{form}"
             );
+        }
+    }
+
+    #[test]
+    fn a_key_of_characters_with_names_in_html_is_masked() {
+        let redactor = Redactor::new([("key&with<these>\"and'", "[api_key]")]);
+        for form in [
+            "key&amp;with&lt;these&gt;&quot;and&apos;",
+            "key&amp;amp;with&amp;lt;these&amp;gt;&amp;quot;and&#39;",
+            "key%26with%3cthese%3e%22and%27",
+            r#"key&with<these>\"and'"#,
+        ] {
+            assert_eq!(redactor.text(&format!("<{form}>")), "<[api_key]>", "{form}");
         }
     }
 
