@@ -17,9 +17,9 @@ pub(super) const EXAMPLES: &str = "Examples:\n  hopx-conformance man run | man -
 /// Which pages, and where to.
 #[derive(Debug, Args)]
 pub(super) struct ManArgs {
-    /// Command to print the page of; that of the program, if none.
+    /// Command to print the page of, such as `run` or `spec diff`; that of the program, if none.
     #[arg(value_name = "COMMAND", conflicts_with = "out")]
-    command: Option<String>,
+    command: Vec<String>,
     /// Write the pages of all commands to a folder instead. It is made where there is none.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -28,24 +28,26 @@ pub(super) struct ManArgs {
 pub(super) fn run(args: &ManArgs) -> Result<Exit, Error> {
     match &args.out {
         Some(dir) => write_all(dir),
-        None => print(args.command.as_deref()),
+        None => print(&args.command),
     }
 }
 
-fn print(name: Option<&str>) -> Result<Exit, Error> {
+fn print(words: &[String]) -> Result<Exit, Error> {
     let pages = pages();
-    let wanted = name.map_or(PROGRAM.to_owned(), |name| format!("{PROGRAM}-{name}"));
-    let Some(page) = pages.into_iter().find(|page| page.get_name() == wanted) else {
-        let name = name.unwrap_or_default();
-        let commands = command();
-        let commands = commands.get_subcommands().map(Command::get_name);
-        let nearest = crate::config::nearest(name, commands).unwrap_or("run");
+    let name = words.join(" ");
+    let wanted = [PROGRAM, &name].join(" ");
+    let called = |page: &Command| page.get_bin_name().map(str::to_owned);
+    let is_wanted = |page: &&Command| called(page).as_deref() == Some(wanted.trim_end());
+    let Some(page) = pages.iter().find(is_wanted) else {
+        let names: Vec<String> = pages.iter().filter_map(called).collect();
+        let names = names.iter().filter_map(|name| name.split_once(' '));
+        let nearest = crate::config::nearest(&name, names.map(|(_, name)| name)).unwrap_or("run");
         return Err(format!(
             "there is no command `{name}`\n  mend: name one that `hopx-conformance --help` lists (the nearest is `{nearest}`)"
         )
         .into());
     };
-    match io::stdout().lock().write_all(&rendered(page)?) {
+    match io::stdout().lock().write_all(&rendered(page.clone())?) {
         Err(error) if !closed(&error) => Err(error.into()),
         _ => Ok(Exit::Conforms),
     }
@@ -62,7 +64,7 @@ fn write_all(dir: &Path) -> Result<Exit, Error> {
     })?;
     for page in pages() {
         let file = dir.join(format!("{}.1", page.get_name()));
-        let output = Output::prepare(&file, Readers::Everybody)?;
+        let output = Output::prepare(&file, Readers::AsUsual)?;
         output.write(&rendered(page)?)?;
     }
     Ok(Exit::Conforms)
@@ -73,20 +75,31 @@ const PROGRAM: &str = "hopx-conformance";
 
 /// The program and each of its commands, named as their pages are.
 fn pages() -> Vec<Command> {
-    let root = command().disable_help_subcommand(true);
-    let subcommands: Vec<Command> = root.get_subcommands().cloned().collect();
-    let of_command = |command: Command| {
-        let name = format!("{PROGRAM}-{}", command.get_name());
-        let bin = format!("{PROGRAM} {}", command.get_name());
+    let root = command().bin_name(PROGRAM);
+    let mut pages = Vec::new();
+    with_commands(root, &mut pages);
+    pages
+}
+
+/// A command, and then those that it has itself.
+fn with_commands(command: Command, pages: &mut Vec<Command>) {
+    let page = command.disable_help_subcommand(true);
+    let (name, bin) = (page.get_name().to_owned(), page.get_bin_name());
+    let bin = bin.unwrap_or(PROGRAM).to_owned();
+    pages.push(page.clone());
+    for command in page.get_subcommands() {
+        let name = format!("{name}-{}", command.get_name());
+        let bin = format!("{bin} {}", command.get_name());
         // A page is found by the one name, and the command is called by the other.
-        command.name(name.clone()).display_name(name).bin_name(bin)
-    };
-    let pages = subcommands.into_iter().map(of_command);
-    std::iter::once(root).chain(pages).collect()
+        let command = command.clone().name(name.clone());
+        with_commands(command.display_name(name).bin_name(bin), pages);
+    }
 }
 
 fn rendered(page: Command) -> io::Result<Vec<u8>> {
     let man = Man::new(page)
+        // A page has no date. What is empty is left out, and the next would be taken for it.
+        .date(" ")
         .source(format!("{PROGRAM} {}", env!("CARGO_PKG_VERSION")))
         .manual("HopX conformance");
     let mut text = Vec::new();

@@ -14,6 +14,20 @@ fn commands() -> Vec<String> {
     names.collect()
 }
 
+/// The words of all commands, those of commands too.
+fn words() -> Vec<Vec<String>> {
+    fn of(command: &clap::Command, before: &[String], found: &mut Vec<Vec<String>>) {
+        for command in command.get_subcommands() {
+            let words = [before, &[command.get_name().to_owned()]].concat();
+            of(command, &words, found);
+            found.push(words);
+        }
+    }
+    let mut found = Vec::new();
+    of(&hopx_conformance::cmd::command(), &[], &mut found);
+    found
+}
+
 /// Runs a program that may not be there; None if it is not.
 fn output(program: &str, args: &[&str]) -> Option<std::process::Output> {
     match Command::new(program).args(args).output() {
@@ -79,10 +93,11 @@ fn there_is_a_manual_page_for_every_command() {
     let out = home.dir().join("share/man1");
     let told = home.hopx(&["man", "--out", "share/man1"]);
     assert_eq!((told.code, told.out.as_str()), (Some(0), ""), "{told:?}");
-    let mut pages: Vec<String> = commands()
+    let mut pages: Vec<String> = words()
         .iter()
-        .map(|name| format!("hopx-conformance-{name}.1"))
+        .map(|words| format!("hopx-conformance-{}.1", words.join("-")))
         .collect();
+    assert!(pages.contains(&"hopx-conformance-spec-diff.1".to_owned()));
     pages.push("hopx-conformance.1".to_owned());
     pages.sort();
     let entries = fs::read_dir(&out).expect("the folder").flatten();
@@ -97,6 +112,13 @@ fn there_is_a_manual_page_for_every_command() {
         assert!(
             text.contains(".SH NAME") && text.contains(".SH OPTIONS"),
             "{page}"
+        );
+        // The third word is a date: what comes after it says whose page it is.
+        assert!(text.contains(".TH hopx-conformance"), "{page}");
+        assert!(text.contains(" 1 \" \" \"hopx-conformance 0"), "{page}");
+        assert!(
+            !text.contains("\\-help(1)"),
+            "a page that there is not: {page}"
         );
         let path = path.to_str().expect("a path");
         // Warnings of the formatter go to its standard error.
@@ -115,6 +137,13 @@ fn there_is_a_manual_page_for_every_command() {
         run.out,
         fs::read_to_string(out.join("hopx-conformance-run.1")).expect("a page")
     );
+    let diff = home.hopx(&["man", "spec", "diff"]);
+    assert_eq!(
+        diff.out,
+        fs::read_to_string(out.join("hopx-conformance-spec-diff.1")).expect("a page")
+    );
+    home.hopx(&["man", "spec", "dif"])
+        .refused(&["`spec dif`", "the nearest is `spec diff`"]);
     let root = home.hopx(&["man"]);
     assert_eq!(
         root.out,
