@@ -60,9 +60,19 @@ pub(super) struct RestoreArgs {
 
 pub(super) fn run(args: &RestoreArgs) -> Result<Exit, Error> {
     let journal = args.journal.journal()?;
-    let left = args.left(&journal)?;
+    let Found { left, elsewhere } = args.look(&journal)?;
     if left.is_empty() {
-        say("Nothing was left behind: nothing to restore.");
+        let there = if elsewhere.is_empty() { "" } else { " there" };
+        say(&format!(
+            "Nothing was left behind{there}: nothing to restore."
+        ));
+    }
+    for command in commands(&journal, &elsewhere) {
+        say(&format!(
+            "On another server something was left: put it back with: {command}"
+        ));
+    }
+    if left.is_empty() {
         return Ok(Exit::NothingChecked);
     }
     for record in &left {
@@ -80,32 +90,41 @@ pub(super) fn run(args: &RestoreArgs) -> Result<Exit, Error> {
     args.put_back(&journal, left)
 }
 
+/// What was left behind. Nobody else can borrow it or put it back as long as the records are
+/// held.
+struct Found {
+    /// Of what is asked for.
+    left: Vec<Record>,
+    /// On other servers than the one that is asked for.
+    elsewhere: Vec<Record>,
+}
+
 impl RestoreArgs {
-    /// What was left behind, of what is asked for. Nobody else can borrow it or put it back as
-    /// long as the records are held.
-    fn left(&self, journal: &Journal) -> Result<Vec<Record>, Error> {
+    /// What was left behind of the sandboxes that are asked for.
+    fn look(&self, journal: &Journal) -> Result<Found, Error> {
         let base_url = match &self.base_url {
             Some(base_url) => Some(Target::new(&self.reach.options(base_url))?.base_url()),
             None => None,
         };
-        let wanted = |entry: &Entry| {
-            let of_server = base_url.as_ref().is_none_or(|url| *url == entry.base_url);
-            of_server && (self.sandboxes.is_empty() || self.sandboxes.contains(&entry.sandbox))
-        };
-        let mut left = Vec::new();
+        let is_there = |entry: &Entry| base_url.as_ref().is_none_or(|url| *url == entry.base_url);
+        let wanted =
+            |entry: &Entry| self.sandboxes.is_empty() || self.sandboxes.contains(&entry.sandbox);
+        let (mut left, mut elsewhere) = (Vec::new(), Vec::new());
         for seen in journal.all()? {
             match seen {
                 Seen::Unreadable(error) => warn(&error.to_string()),
-                Seen::Held(Some(entry)) if wanted(&entry) => {
+                Seen::Held(Some(entry)) if is_there(&entry) && wanted(&entry) => {
                     say(&format!("{}, and is alive", described(&entry)));
                 }
                 // Whoever wrote it was gone before anything was changed.
                 Seen::Left(record) if !record.entry.was_borrowed() => record.remove()?,
-                Seen::Left(record) if wanted(&record.entry) => left.push(record),
-                Seen::Held(_) | Seen::Left(_) => {}
+                Seen::Left(record) if !wanted(&record.entry) => {}
+                Seen::Left(record) if is_there(&record.entry) => left.push(record),
+                Seen::Left(record) => elsewhere.push(record),
+                Seen::Held(_) => {}
             }
         }
-        Ok(left)
+        Ok(Found { left, elsewhere })
     }
 
     fn put_back(&self, journal: &Journal, left: Vec<Record>) -> Result<Exit, Error> {

@@ -216,7 +216,15 @@ fn restore_takes_the_key_of_the_target_that_is_named_and_of_no_other() {
         told(command.env("HOPX_JOURNAL_DIR", &dir))
     };
     restore(&[]).ended(2, &["no API key", "--target"]);
-    restore(&["--target", "one"]).ended(4, &["Nothing was left behind"]);
+    // Nobody who looks at one server is to think that nothing was left on any.
+    restore(&["--target", "one"]).ended(
+        4,
+        &[
+            "Nothing was left behind there",
+            "On another server something was left",
+            &format!("restore --base-url {} ", door.base_url),
+        ],
+    );
     assert!(door.requests().is_empty(), "nothing was sent");
     let restored = restore(&["--target", "other"]);
     restored.ended(0, &[&left.id, "as it was"]);
