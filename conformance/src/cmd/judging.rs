@@ -36,10 +36,10 @@ pub(super) struct JudgingArgs {
     #[arg(long)]
     update: bool,
     /// List every pause and resume of a given sandbox, not only where they are few.
-    #[arg(long)]
+    #[arg(long, help_heading = "Terminal")]
     ledger: bool,
     /// Print nothing but what is wrong, and the verdict.
-    #[arg(long, short)]
+    #[arg(long, short, help_heading = "Terminal")]
     quiet: bool,
     /// Fail, with 1, where the run leaves something unproven that it warns of.
     #[arg(long)]

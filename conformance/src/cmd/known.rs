@@ -15,6 +15,7 @@ use crate::scenario::Scenario;
 
 /// What is known of the server beforehand.
 #[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Judging")]
 pub(super) struct KnownArgs {
     /// File of known deviations: broken claims that fail nothing until they expire or are gone.
     #[arg(long, value_name = "FILE")]
@@ -53,9 +54,7 @@ impl KnownArgs {
         } else {
             Known::load(path, &inputs.contract.claims, &inputs.scenarios, unfinished)?
         };
-        let output = self
-            .write
-            .then(|| Output::prepare(path, Readers::Everybody));
+        let output = self.write.then(|| Output::prepare(path, Readers::AsUsual));
         let output = output.transpose()?;
         Ok(Some(KnownFile { known, output }))
     }
