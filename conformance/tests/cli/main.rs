@@ -14,6 +14,8 @@ mod mock;
 mod output;
 mod pacing;
 mod recordings;
+#[cfg(unix)]
+mod report_files;
 
 mod runs;
 mod terminal;
