@@ -21,9 +21,8 @@ pub const BARREN_PAGES: usize = 3;
 #[derive(Clone, Debug, Default)]
 pub struct Expectations {
     sandboxes: BTreeMap<String, Expectation>,
-    last: Option<Event>,
-    /// How many pauses and resumes there were.
-    events: usize,
+    /// Every pause and resume so far.
+    events: Vec<Event>,
     /// The operations whose effect some list has shown.
     proven: BTreeSet<Operation>,
 }
@@ -55,7 +54,7 @@ pub enum Cause {
     Refused(Operation),
 }
 
-/// The last pause or resume of any sandbox.
+/// A pause or resume of any sandbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// Which of the two.
@@ -78,8 +77,8 @@ pub struct Disagreement {
     /// Whether nothing was paused or resumed since a list showed it as expected: then it was
     /// changed by somebody else.
     pub untouched: bool,
-    /// The last pause or resume before the list.
-    pub last: Option<Event>,
+    /// Every pause and resume since a list last showed it.
+    pub since: Vec<Event>,
 }
 
 impl Expectations {
@@ -153,8 +152,7 @@ impl Expectations {
             entry.status = None;
             entry.confirmed = false;
         }
-        self.events += 1;
-        self.last = Some(Event {
+        self.events.push(Event {
             operation,
             sandbox: id.clone(),
             done: done && exchange.credential == Credential::Own,
@@ -180,7 +178,7 @@ impl Expectations {
                 self.proven.insert(operation);
             }
             entry.confirmed = true;
-            entry.seen_after = self.events;
+            entry.seen_after = self.events.len();
             if !agrees {
                 entry.status = Some(shown.to_lowercase());
                 entry.cause = Cause::Found;
@@ -190,7 +188,7 @@ impl Expectations {
 
     /// Whether anything was paused or resumed yet.
     pub fn anything_done(&self) -> bool {
-        self.last.is_some()
+        !self.events.is_empty()
     }
 
     /// Whether the walk of a list shows the given sandboxes as expected, and none of them
@@ -228,8 +226,12 @@ impl Expectations {
                     sandbox: id.clone(),
                     expected: expected.clone(),
                     shown,
-                    untouched: expected.confirmed && expected.seen_after == self.events,
-                    last: self.last.clone(),
+                    untouched: expected.confirmed && expected.seen_after == self.events.len(),
+                    since: self
+                        .events
+                        .get(expected.seen_after..)
+                        .unwrap_or_default()
+                        .to_vec(),
                 });
             }
         }

@@ -14,11 +14,8 @@ const SCENARIOS: [(&str, &str); 43] = [
     ("pause/unknown", "pause"),
     ("pause/escaped", "pause"),
     ("pause/other-organisation", "list-before pause list"),
-    (
-        "resume/resume-paused",
-        "list-before resume list list-running",
-    ),
-    ("resume/after-pausing", "pause resume"),
+    ("resume/resume-paused", "list-before resume list"),
+    ("resume/after-pausing", "pause list resume"),
     (
         "resume/twice-round",
         "pause resume pause-again resume-again list",

@@ -9,7 +9,7 @@ use super::overlap;
 use crate::contract::Operation;
 use crate::recording::{Exchange, Given, Recording};
 use crate::scenario::{Scenario, Step};
-use crate::state::{Cause, Disagreement, Expectations, WalkSeen};
+use crate::state::{Cause, Disagreement, Expectations, WalkSeen, target};
 
 /// What lists show otherwise than expected, by the scenario and the look that saw it.
 pub(super) fn judge(
@@ -134,14 +134,13 @@ fn claim(disagreement: &Disagreement, seen: &WalkSeen) -> Option<&'static str> {
         });
     }
     let last = disagreement
-        .last
-        .as_ref()
+        .since
+        .last()
         .filter(|_| !disagreement.untouched)?;
     if last.sandbox != disagreement.sandbox && expected.confirmed {
-        return Some(if last.done {
-            only_that(last.operation)
-        } else {
-            "errors/refused/unchanged"
+        return Some(match suspect(disagreement) {
+            Some(operation) => only_that(operation),
+            None => "errors/refused/unchanged",
         });
     }
     match expected.cause {
@@ -150,6 +149,20 @@ fn claim(disagreement: &Disagreement, seen: &WalkSeen) -> Option<&'static str> {
         // Somebody else has changed it.
         Cause::Found => None,
     }
+}
+
+/// What was done to another sandbox and may have changed this one with it: the last call that
+/// leads to where it is now, or else the last of all. None where every call was refused.
+fn suspect(disagreement: &Disagreement) -> Option<Operation> {
+    let since = disagreement.since.iter().rev();
+    let done = since.filter(|event| event.done && event.sandbox != disagreement.sandbox);
+    let mut done = done.map(|event| event.operation).peekable();
+    let last = done.peek().copied();
+    let shown = disagreement.shown.as_deref().unwrap_or_default();
+    let leads_there = |operation: &Operation| {
+        target(*operation).is_some_and(|target| target.eq_ignore_ascii_case(shown))
+    };
+    done.find(leads_there).or(last)
 }
 
 fn effect(operation: Operation) -> &'static str {

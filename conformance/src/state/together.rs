@@ -16,12 +16,7 @@ impl Expectations {
                 *entry = expected;
             }
         }
-        let changes = || exchanges.iter().filter_map(event);
-        self.events += changes().count();
-        // What was done is the first suspect for whatever else has changed.
-        if let Some(last) = changes().max_by_key(|event| event.done) {
-            self.last = Some(last);
-        }
+        self.events.extend(exchanges.iter().filter_map(event));
     }
 
     /// The sandboxes that overlapping calls may have left in either status.

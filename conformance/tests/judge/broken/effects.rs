@@ -11,7 +11,7 @@ const AFTER_PAUSE: Address = "pause/pause-running/list";
 const PAUSED: Address = "pause/pause-running/list-paused";
 const AGAIN: Address = "pause/repeat/list-running";
 const AFTER_RESUME: Address = "resume/resume-paused/list";
-const RUNNING: Address = "resume/resume-paused/list-running";
+const BETWEEN: Address = "resume/after-pausing/list";
 const REFUSED_RUNNING: Address = "errors/refused-running/list";
 const REFUSED_PAUSED: Address = "errors/refused-paused/list";
 
@@ -52,11 +52,20 @@ pub(super) fn given() -> Vec<Row> {
         };
         whole AFTER_PAUSE, "another one paused too" => ["pause/effect/only-that"],
             |twin| too(AFTER_PAUSE, PAUSED, THIRD, "paused", twin);
-        whole AFTER_RESUME, "another one resumed too" => ["resume/effect/only-that"],
-            |twin| too(AFTER_RESUME, RUNNING, OTHER, "running", twin);
+        one AFTER_RESUME, "another one resumed too" => ["resume/effect/only-that"],
+            |it| it.show(OTHER, "running");
+        one BETWEEN, "another one resumed by a pause" => ["pause/effect/only-that"],
+            |it| it.show(OTHER, "running");
+        one "resume/twice-round/list", "another one resumed by one of several calls"
+            => ["resume/effect/only-that"],
+            |it| it.show(OTHER, "running");
+        one "pause/other-organisation/list", "another one paused by a call that was refused"
+            => ["errors/refused/unchanged"],
+            |it| it.show(OTHER, "paused");
         one REFUSED_RUNNING, "paused all the same" => ["errors/refused/unchanged"],
             |it| it.show(MINE, "paused");
-        one REFUSED_RUNNING, "the other one resumed" => ["errors/refused/unchanged"],
+        one REFUSED_RUNNING, "the other one resumed with what came before the refused calls"
+            => ["resume/effect/only-that"],
             |it| it.show(OTHER, "running");
         one REFUSED_PAUSED, "resumed all the same" => ["errors/refused/unchanged"],
             |it| it.show(MINE, "running");
