@@ -113,7 +113,7 @@ impl Session<'_> {
         }
     }
 
-    async fn first_list(&mut self, size: u32) -> Result<Exchange, Interrupted> {
+    pub(super) async fn first_list(&mut self, size: u32) -> Result<Exchange, Interrupted> {
         let query = [("limit", size.to_string())];
         let role = Role::Step {
             poll: 0,

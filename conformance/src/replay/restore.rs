@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::interrupt::Interrupted;
 use super::opening::Shown;
 use super::session::Session;
 use crate::printable::printable;
@@ -56,6 +57,7 @@ impl Session<'_> {
         self.greet(&mut recording.opening).await?;
         // The last call of a process that was killed may still be on its way.
         self.sleep(self.options.settle).await?;
+        self.let_lists_learn(&mut recording.opening).await?;
         let shown = self.find(&ids, &mut recording.opening).await?;
         let mut fates: BTreeMap<&str, Fate> = BTreeMap::new();
         let mut movable = Vec::new();
@@ -74,6 +76,19 @@ impl Session<'_> {
             .map(|given| (given.clone(), fate(given).unwrap_or_else(left)))
             .collect();
         Ok(Restored { recording, fates })
+    }
+
+    /// Asks for so many lists, where changes may take a moment to reach them, that the next one
+    /// is not behind by a number of calls.
+    async fn let_lists_learn(&mut self, calls: &mut Vec<Exchange>) -> Result<(), Interrupted> {
+        if self.options.settle.is_zero() {
+            return Ok(());
+        }
+        // The greeting was one, and what comes next is another.
+        for _ in 2..self.options.patience.least_looks {
+            calls.push(self.first_list(self.page_size).await?);
+        }
+        Ok(())
     }
 
     async fn move_back<'b>(

@@ -56,7 +56,7 @@ impl Session<'_> {
             }
             if agrees || left.is_none() || !seen.readable {
                 self.learn_lag(agrees && poll > 0);
-                self.unsettled |= !agrees && seen.readable && self.changed_at.is_some();
+                self.unsettled |= !agrees && seen.readable && self.is_ours(&seen);
                 self.expectations.take_over(&seen);
                 return Ok(walks);
             }
@@ -66,6 +66,14 @@ impl Session<'_> {
             self.wait_for_lists(next).await?;
             wait *= 2;
         }
+    }
+
+    /// Whether somebody else cannot have brought about all that a walk shows otherwise than
+    /// expected.
+    fn is_ours(&self, seen: &WalkSeen) -> bool {
+        let found = self.expectations.disagreements(seen);
+        let ours = found.is_empty() || found.iter().any(|found| !found.untouched);
+        ours && self.changed_at.is_some()
     }
 
     /// Waits before a first look, where changes were seen to take their time: looking too
@@ -134,13 +142,20 @@ impl Session<'_> {
             .affords(given.saturating_add(self.pages_to_find.saturating_mul(2)))
     }
 
-    /// How long changes may still take to reach a list that was looked at so often; none where
-    /// nothing was changed or the time is over.
+    /// How long to wait at the most until a list that was looked at so often is looked at once
+    /// more; none where nothing was changed, or where it has had its time and its looks.
     fn settling_left(&self, looks: u32) -> Option<Duration> {
         let since = self.changed_at?.elapsed();
         let left = self.options.settle.saturating_sub(since);
-        let too_early = looks < self.options.patience.least_looks;
-        Some(left).filter(|left| too_early || !left.is_zero())
+        // Where changes take no time, or were never seen to settle, more looks show nothing new.
+        let at_once = self.options.settle.is_zero() || self.unsettled;
+        let too_early = !at_once && looks < self.options.patience.least_looks;
+        let wait = if too_early {
+            left.max(FIRST_WAIT)
+        } else {
+            left
+        };
+        Some(wait).filter(|wait| !wait.is_zero())
     }
 
     fn goes_on(&self, walk: Option<Walk>, pages: &[Exchange]) -> bool {

@@ -11,4 +11,5 @@ mod play;
 mod put_back;
 mod reach;
 mod secrets;
+mod settling;
 mod spent;

@@ -37,6 +37,7 @@ pub(crate) struct Play<'p> {
     /// All of them if empty.
     pub(crate) patterns: &'p [&'p str],
     pub(crate) settle: Duration,
+    pub(crate) patience: Patience,
     pub(crate) interrupt: Interrupt,
 }
 
@@ -73,6 +74,7 @@ impl<'p> Play<'p> {
             scenarios: None,
             patterns: &[],
             settle: Duration::ZERO,
+            patience: Patience::default(),
             interrupt: Interrupt::new().1,
         }
     }
@@ -127,7 +129,7 @@ impl<'p> Play<'p> {
         let options = SessionOptions {
             auth: AuthHeader::Bearer,
             settle: self.settle,
-            patience: Patience::default(),
+            patience: self.patience,
             max_pages: 10,
             target: TargetKind::Given,
         };
