@@ -41,9 +41,9 @@ pub enum CheckedBy {
         /// The code.
         code: String,
     },
-    /// The description: every answer is held against its schemas and headers.
+    /// The description: every answer is held against its schemas, headers and error codes.
     Description {
-        /// The places that name the claim.
+        /// The places among these that name the claim.
         places: Vec<String>,
     },
     /// A check that looks at many answers together.
@@ -80,7 +80,7 @@ pub fn take(contract: &Contract, scenarios: &[Scenario]) -> Vec<Entry> {
 
 fn entry(claim: &Claim, contract: &Contract, scenarios: &[Scenario]) -> Entry {
     let mut checks = in_scenarios(&claim.id, scenarios);
-    let places: Vec<String> = contract.description.places_of(&claim.id).collect();
+    let places: Vec<String> = contract.description.judged_places_of(&claim.id).collect();
     if !places.is_empty() {
         checks.push(CheckedBy::Description { places });
     }

@@ -34,12 +34,15 @@ fn in_scenarios() -> Named {
     named
 }
 
-/// The claims that parts of the description name.
+/// The claims that those parts of the description name that answers are held against.
 fn in_description() -> Named {
-    let claims = CONTRACT.description.claims();
-    claims
-        .map(|claim| (claim.to_owned(), "hopx-sandboxes.yaml".to_owned()))
-        .collect()
+    let mut named = Named::new();
+    for claim in CONTRACT.description.claims() {
+        for place in CONTRACT.description.judged_places_of(claim) {
+            named.insert(claim.to_owned(), place);
+        }
+    }
+    named
 }
 
 /// What looks like a claim in the source of the judge, with its place: a string of two or more
@@ -104,6 +107,24 @@ fn every_claim_is_checked_or_says_why_it_cannot_be() {
         )
     };
     no_complaints(&orphans.map(complaint).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_is_said_of_a_parameter_or_an_operation_checks_nothing_by_itself() {
+    let judged = in_description();
+    for claim in ["list/limit/respected", "list/filter/status", "auth/bearer"] {
+        assert!(CONTRACT.description.claims().any(|named| named == claim));
+        assert!(!judged.contains_key(claim), "{claim}: {judged:?}");
+    }
+    for claim in [
+        "list/element/id",
+        "rate-limits/headers/reset",
+        "errors/404/code",
+    ] {
+        assert!(judged.contains_key(claim), "{claim}");
+    }
+    // A header that may be absent.
+    assert!(!judged.contains_key("rate-limits/429/retry-after-header"));
 }
 
 #[test]

@@ -100,7 +100,12 @@ pub const CHECKS: &[CodeCheck] = &[
     CodeCheck {
         name: "observed",
         invariant: false,
-        claims: &["request-ids/header"],
+        claims: &[
+            "list/limit/default",
+            "list/limit/maximum",
+            "rate-limits/429/retry-after-header",
+            "request-ids/header",
+        ],
     },
     CodeCheck {
         name: "overlap",

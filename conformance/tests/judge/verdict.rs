@@ -10,7 +10,7 @@ use hopx_conformance::scenario::Scenario;
 use serde_json::json;
 
 use super::broken::{self, Row};
-use super::played::{PLAYED, exit, findings};
+use super::played::{MINE, PLAYED, exit, findings};
 use super::twin::{Addressed, Spoil, given_up};
 
 fn as_json(verdict: &Verdict) -> serde_json::Value {
@@ -95,6 +95,34 @@ fn what_nobody_fixes_is_observed_and_fails_at_no_level() {
         let seen = observations.any(|observation| observation.claim.as_deref() == Some(claim));
         assert!(seen, "{claim}");
     }
+}
+
+#[test]
+fn what_pages_disagree_about_is_observed_where_it_shows() {
+    let mut twin = PLAYED.recording.clone();
+    let element = twin.element("pause/pause-running/list", MINE);
+    for step in ["list/envelope/list", "list/limit-huge/list"] {
+        let list = twin.exchange(step);
+        list.succeed(json!({
+            "object": "list", "data": [], "has_more": true, "next_cursor": "next",
+        }));
+        list.add(element.clone());
+    }
+    let verdict = PLAYED.judge(&twin);
+    let seen = |claim: &str| {
+        let mut observations = verdict.observations.iter();
+        observations
+            .find(|observation| observation.claim.as_deref() == Some(claim))
+            .map(|observation| observation.seen.as_str())
+    };
+    assert_eq!(
+        seen("list/limit/default"),
+        Some("a page holds 1 sandboxes where no limit is given")
+    );
+    assert_eq!(
+        seen("list/limit/maximum"),
+        Some("a page holds 1 sandboxes where more are asked for")
+    );
 }
 
 #[test]

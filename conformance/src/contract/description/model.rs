@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::super::claims::Claims;
 use super::super::document::DocumentError;
 use super::super::schema::{self, ResponseSchema};
+use super::claims;
 use super::escape::escape;
 use super::operation::Operation;
 
@@ -101,6 +102,14 @@ impl Description {
     pub fn places_of(&self, claim: &str) -> impl Iterator<Item = String> {
         let places = self.claims.iter().filter(move |(id, _)| id == claim);
         places.map(|(_, place)| place.trim().to_owned())
+    }
+
+    /// The places that name a claim and that answers are held against, as JSON pointers. What is
+    /// said of a server, an operation, a parameter or a header that may be absent, no answer can
+    /// break by itself.
+    pub fn judged_places_of(&self, claim: &str) -> impl Iterator<Item = String> {
+        let places = self.places_of(claim);
+        places.filter(|place| claims::is_judged(&self.document, place))
     }
 
     /// Checks that the description names only claims that there are.

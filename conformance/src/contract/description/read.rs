@@ -1,6 +1,6 @@
 //! From the text of a description to what it says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
@@ -25,8 +25,6 @@ impl Description {
             let found = operations::find(&document, operation, file)?;
             operations.insert(operation, found);
         }
-        let mut named = BTreeSet::new();
-        claims::collect(&document, "", &mut named);
         let version = document
             .pointer("/info/version")
             .and_then(Value::as_str)
@@ -38,7 +36,7 @@ impl Description {
             version,
             known_statuses: known_statuses(&document),
             operations,
-            claims: named,
+            claims: claims::named(&document),
             outline: outline(&document),
             document,
         })
