@@ -13,7 +13,7 @@ use super::target::ReachArgs;
 use super::{Error, closed, interruption, warn};
 use crate::contract::Contract;
 use crate::exit::Exit;
-use crate::journal::{Entry, Journal, Record, RestoreCommand, Seen};
+use crate::journal::{Entry, Journal, Record, RestoreCommand, Seen, server_of};
 use crate::ledger::{Change, ledger};
 use crate::printable::printable;
 use crate::recording::{AuthHeader, Given, TargetKind, Unready};
@@ -60,12 +60,22 @@ pub(super) struct RestoreArgs {
 
 pub(super) fn run(args: &RestoreArgs) -> Result<Exit, Error> {
     let journal = args.journal.journal()?;
-    let Found { left, elsewhere } = args.look(&journal)?;
+    let Found {
+        left,
+        elsewhere,
+        all_read,
+    } = args.look(&journal)?;
+    // What cannot be read may be what was to be put back.
+    let read = match all_read {
+        true => Exit::Conforms,
+        false => Exit::Usage,
+    };
     if left.is_empty() {
         let there = if elsewhere.is_empty() { "" } else { " there" };
-        say(&format!(
-            "Nothing was left behind{there}: nothing to restore."
-        ));
+        say(&match all_read {
+            true => format!("Nothing was left behind{there}: nothing to restore."),
+            false => format!("Nothing that can be read was left behind{there}."),
+        });
     }
     for command in commands(&journal, &elsewhere) {
         say(&format!(
@@ -73,7 +83,10 @@ pub(super) fn run(args: &RestoreArgs) -> Result<Exit, Error> {
         ));
     }
     if left.is_empty() {
-        return Ok(Exit::NothingChecked);
+        return Ok(match all_read {
+            true => Exit::NothingChecked,
+            false => read,
+        });
     }
     for record in &left {
         say(&described(&record.entry));
@@ -82,12 +95,13 @@ pub(super) fn run(args: &RestoreArgs) -> Result<Exit, Error> {
         for command in commands(&journal, &left) {
             say(&format!("put back with: {command}"));
         }
-        return Ok(Exit::Conforms);
+        return Ok(read);
     }
-    if args.forget {
-        return forget(left);
-    }
-    args.put_back(&journal, left)
+    let done = match args.forget {
+        true => forget(left),
+        false => args.put_back(&journal, left),
+    };
+    Ok(done?.min(read))
 }
 
 /// What was left behind. Nobody else can borrow it or put it back as long as the records are
@@ -97,6 +111,8 @@ struct Found {
     left: Vec<Record>,
     /// On other servers than the one that is asked for.
     elsewhere: Vec<Record>,
+    /// Whether there is no more than that, so far as can be read.
+    all_read: bool,
 }
 
 impl RestoreArgs {
@@ -106,13 +122,20 @@ impl RestoreArgs {
             Some(base_url) => Some(Target::new(&self.reach.options(base_url))?.base_url()),
             None => None,
         };
-        let is_there = |entry: &Entry| base_url.as_ref().is_none_or(|url| *url == entry.base_url);
+        let is_there = |entry: &Entry| {
+            let server = base_url.as_ref();
+            server.is_none_or(|url| server_of(url) == server_of(&entry.base_url))
+        };
         let wanted =
             |entry: &Entry| self.sandboxes.is_empty() || self.sandboxes.contains(&entry.sandbox);
         let (mut left, mut elsewhere) = (Vec::new(), Vec::new());
+        let mut all_read = true;
         for seen in journal.all()? {
             match seen {
-                Seen::Unreadable(error) => warn(&error.to_string()),
+                Seen::Unreadable(error) => {
+                    all_read = false;
+                    warn(&error.to_string());
+                }
                 Seen::Held(Some(entry)) if is_there(&entry) && wanted(&entry) => {
                     say(&format!("{}, and is alive", described(&entry)));
                 }
@@ -124,7 +147,11 @@ impl RestoreArgs {
                 Seen::Held(_) => {}
             }
         }
-        Ok(Found { left, elsewhere })
+        Ok(Found {
+            left,
+            elsewhere,
+            all_read,
+        })
     }
 
     fn put_back(&self, journal: &Journal, left: Vec<Record>) -> Result<Exit, Error> {
@@ -278,7 +305,7 @@ fn commands(journal: &Journal, left: &[Record]) -> Vec<String> {
 }
 
 fn same_server(one: &Record, other: &Record) -> bool {
-    one.entry.base_url == other.entry.base_url
+    server_of(&one.entry.base_url) == server_of(&other.entry.base_url)
 }
 
 fn given(entry: &Entry) -> Given {

@@ -52,9 +52,21 @@ impl Journal {
         if left.is_empty() {
             return Ok(claims);
         }
-        let ids = left.iter().map(|entry| entry.sandbox.as_str());
-        let command = self.restore_command(base_url).of(ids);
-        Err(JournalError::left(&left, command))
+        Err(JournalError::left(&left, self.restores(&left)))
+    }
+
+    /// What puts sandboxes back, each by the name of the server under which it was borrowed.
+    fn restores(&self, left: &[Entry]) -> String {
+        let mut commands: Vec<String> = Vec::new();
+        for first in left {
+            let same = left.iter().filter(|other| other.base_url == first.base_url);
+            let ids = same.map(|entry| entry.sandbox.as_str());
+            let command = self.restore_command(&first.base_url).of(ids);
+            if !commands.contains(&command) {
+                commands.push(command);
+            }
+        }
+        commands.join("\n        ")
     }
 
     fn take(&self, entry: &Entry) -> Result<Taken, JournalError> {

@@ -22,3 +22,4 @@ pub use entry::Entry;
 pub use error::JournalError;
 pub use file::{Record, Seen};
 pub use place::Journal;
+pub(crate) use place::server_of;

@@ -1,8 +1,10 @@
 //! Where the journal is.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
+use url::Url;
 
 use super::{JournalError, RestoreCommand};
 
@@ -47,8 +49,25 @@ impl Journal {
 
     /// The file of a sandbox. An id may be anything, so it is not the name.
     pub(super) fn path_of(&self, base_url: &str, sandbox: &str) -> PathBuf {
-        let name = digest(&[base_url, "\n", sandbox]);
+        let name = digest(&[&server_of(base_url), "\n", sandbox]);
         self.dir.join(format!("{name:032x}.{ENDING}"))
+    }
+}
+
+/// A base URL in which a server has one name, as far as a name tells: this machine has three, and
+/// a host may be written with the dot at its end.
+pub(crate) fn server_of(base_url: &str) -> Cow<'_, str> {
+    let Ok(mut url) = Url::parse(base_url) else {
+        return Cow::Borrowed(base_url);
+    };
+    let host = url.host_str().unwrap_or_default();
+    let host = match host.trim_end_matches('.') {
+        "localhost" | "[::1]" => "127.0.0.1".to_owned(),
+        host => host.to_owned(),
+    };
+    match url.set_host(Some(&host)) {
+        Ok(()) => Cow::Owned(url.as_str().trim_end_matches('/').to_owned()),
+        Err(_) => Cow::Borrowed(base_url),
     }
 }
 
@@ -83,6 +102,22 @@ mod tests {
             digest(&["foo", "bar"]),
             0x343e_1662_793c_64bf_6f0d_3597_ba44_6f18
         );
+    }
+
+    #[test]
+    fn a_server_has_one_file_for_a_sandbox_however_it_is_named() {
+        let journal = Journal::at(Some(Path::new("journal"))).expect("a folder");
+        let of = |base_url| journal.path_of(base_url, "x");
+        for same in [
+            ["http://127.0.0.1:8080", "http://localhost:8080"],
+            ["http://127.0.0.1:8080/v", "http://[::1]:8080/v"],
+            ["https://a.test", "https://a.test."],
+            ["https://a.test", "https://a.test/"],
+        ] {
+            assert_eq!(of(same[0]), of(same[1]), "{same:?}");
+        }
+        assert_ne!(of("http://127.0.0.1:8080"), of("http://127.0.0.2:8080"));
+        assert_ne!(of("http://localhost:8080"), of("http://localhost:8081"));
     }
 
     #[test]
