@@ -23,6 +23,10 @@ static SECRET_MEMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// part of by chance.
 const SHORTEST: usize = 6;
 
+/// What follows the last dot of a key is its secret: it has to be hidden by itself too. One that is
+/// shorter than this is a word that may stand anywhere.
+const SHORTEST_PART: usize = 16;
+
 /// Masks the secrets of one run.
 #[derive(Clone, Default)]
 pub struct Redactor {
@@ -54,10 +58,10 @@ impl Redactor {
         for (secret, placeholder) in secrets.filter(|(secret, _)| secret.len() >= SHORTEST) {
             let form = any_form(secret).map(|form| (form, placeholder.to_owned()));
             redactor.echoes.extend(form);
-            let beginning = Beginning::of(secret);
+            let beginnings = [Some(secret), secret_part(secret)].into_iter().flatten();
             redactor
                 .beginnings
-                .push((beginning, placeholder.to_owned()));
+                .extend(beginnings.map(|secret| (Beginning::of(secret), placeholder.to_owned())));
         }
         redactor
     }
@@ -114,12 +118,24 @@ impl Beginning {
 /// Matches a secret as it may come back: as it is, with any of its characters escaped as in a
 /// URL, in JSON or in HTML, once or more often, in hexadecimal, or in base64.
 fn any_form(secret: &str) -> Option<Regex> {
+    let mut forms = forms(secret);
+    forms.extend(secret_part(secret).into_iter().flat_map(self::forms));
+    pattern(&forms.join("|"))
+}
+
+fn forms(secret: &str) -> Vec<String> {
     let escaped: String = secret.bytes().map(any_escape).collect();
     let hexadecimal: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
     // Names of headers come in lower case.
     let mut forms = vec![format!("(?i:{escaped}|{hexadecimal})")];
     forms.extend(base64_forms(secret).iter().map(|form| regex::escape(form)));
-    pattern(&forms.join("|"))
+    forms
+}
+
+/// The part of a key that is secret by itself, where it has one.
+fn secret_part(key: &str) -> Option<&str> {
+    let (_, part) = key.rsplit_once('.')?;
+    (part.len() >= SHORTEST_PART).then_some(part)
 }
 
 /// Matches the beginning of a secret, in any of its forms, at the end of a text.
@@ -231,6 +247,32 @@ mod tests {
     fn masked(body: &str) -> String {
         let redactor = Redactor::new([("hopx_live_a.b+c/d", "[api_key]")]);
         String::from_utf8_lossy(&redactor.body(body.as_bytes().to_vec())).into_owned()
+    }
+
+    #[test]
+    fn the_secret_of_a_key_is_masked_without_its_name_too() {
+        let secret = "c29tZWJvZHlzIHNlY3JldA";
+        let key = format!("hopx_live_SomebodysKey.{secret}");
+        let redactor = Redactor::new([(key.as_str(), "[api_key]")]);
+        let masked = |body: &str| {
+            let body = redactor.cut_off(body.as_bytes().to_vec());
+            String::from_utf8_lossy(&body).into_owned()
+        };
+        assert_eq!(masked(&format!("({secret})")), "([api_key])");
+        assert_eq!(
+            masked(&format!("({key})")),
+            "([api_key])",
+            "once for all of it"
+        );
+        let encoded = STANDARD_NO_PAD.encode(format!("ab{secret}!"));
+        assert!(
+            masked(&format!("{encoded}.")).contains("[api_key]"),
+            "in base64"
+        );
+        assert_eq!(masked(&format!("cut {}", &secret[..9])), "cut [api_key]");
+        assert_eq!(masked("SomebodysKey"), "SomebodysKey", "its name is none");
+        let short = Redactor::new([("somebody@example.com", "[api_key]")]);
+        assert_eq!(short.text("the com of it"), "the com of it");
     }
 
     #[test]
