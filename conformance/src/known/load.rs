@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_saphyr::{Location, Spanned};
 
 use super::model::{Deviation, Known, Scope};
-use crate::contract::{Claims, DocumentError, parse_document, read_document};
+use crate::contract::{Claims, DocumentError, Level, parse_document, read_document};
 use crate::scenario::{Scenario, Selection};
 
 /// What a draft says where somebody has to say something.
@@ -156,6 +156,7 @@ impl Reader<'_> {
     fn deviation(&self, entry: Entry) -> Result<Deviation, DocumentError> {
         let claim = self.said(entry.claim, "claim", "name the claim that is broken")?;
         self.claims.require(&claim, self.file, &self.place)?;
+        self.can_occur(&claim)?;
         let reason = self.said(
             entry.reason,
             "reason",
@@ -174,6 +175,17 @@ impl Reader<'_> {
             expires: self.date(&expires)?,
             place: format!("{}:{}", self.file, self.place),
         })
+    }
+
+    /// Refuses a claim that is never found to be broken: its entry would match nothing for ever.
+    fn can_occur(&self, claim: &str) -> Result<(), DocumentError> {
+        let why = match self.claims.get(claim) {
+            Some(claim) if claim.untestable.is_some() => "which no run can test",
+            Some(claim) if claim.level == Level::Observed => "which is only observed",
+            _ => return Ok(()),
+        };
+        let problem = format!("names the claim `{claim}`, {why} and so fails none");
+        Err(self.error(&problem, "remove the entry"))
     }
 
     /// What an entry cannot do without.

@@ -228,6 +228,12 @@ fn entries_that_lack_something_are_refused_with_their_place() {
             "headers/limits",
             "nearest is `rate-limits/headers/limit`",
         ),
+        ("headers/limit", "default", "which is only observed"),
+        (
+            "rate-limits/headers/limit",
+            "base-url/production",
+            "which no run can test",
+        ),
         ("'*/unknown'", "'*/unknowns'", "matches no scenario"),
         ("'*/unknown'", "'[x'", "is not a pattern"),
         ("['*/unknown']", "[]", "without a scenario"),
