@@ -22,11 +22,6 @@ pub fn silence(exchange: &Exchange, step: Option<(&Scenario, &Step)>) -> Option<
         status if passes(status) && !accepts(ANY_REFUSAL) => {
             Some(format!("the server answered {status} for the moment"))
         }
-        // Of one call by itself the criteria say what a failure breaks. Where several are under
-        // way it leaves open whether this one has acted, and that is all.
-        status @ 500.. if exchange.overlap.is_some() => Some(format!(
-            "the server answered {status} while other calls were under way"
-        )),
         status @ (402 | 403)
             if exchange.credential == Credential::Own && (step.is_none() || accepts(200)) =>
         {

@@ -41,6 +41,8 @@ pub enum Way {
         again: usize,
         /// How often it failed then.
         failed: usize,
+        /// Whether nothing more was made after it, since a call that failed may act yet.
+        ended: bool,
     },
 }
 

@@ -78,7 +78,8 @@ pub fn tell(found: &Found, recording: &Recording, out: &mut impl Write) -> io::R
             }
         }
     }
-    if !found.shortest {
+    let ended = matches!(found.way, Way::Round { ended: true, .. });
+    if !found.shortest && !ended {
         writeln!(
             out,
             "  There may be a shorter one: the requests that may be made were used up."
@@ -94,6 +95,7 @@ pub fn tell(found: &Found, recording: &Recording, out: &mut impl Write) -> io::R
         Way::Sequence { .. } => Ok(()),
         Way::Round { again, failed, .. } => {
             let races = match again {
+                _ if ended => "It was the last: a call that failed may act yet, so that what comes after it\n  proves nothing.".to_owned(),
                 0 => "There were no requests left to make it again.".to_owned(),
                 _ => format!(
                     "Made again, it failed {failed} of {}.",

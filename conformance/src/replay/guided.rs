@@ -50,6 +50,11 @@ pub struct Concurrent {
 }
 
 impl Next {
+    /// The address of what is played.
+    pub fn address(&self) -> &str {
+        &self.scenario().address
+    }
+
     fn scenario(&self) -> &Scenario {
         match self {
             Next::Scenario(scenario) => scenario,
@@ -193,5 +198,13 @@ fn told_nothing(exchange: &Exchange) -> Option<String> {
         let none = exchange.answer().is_none();
         none.then(|| format!("step {} {}", exchange.step, described(exchange)))
     };
-    silence(exchange, None).or_else(unanswered)
+    // The criteria say what a failure breaks, whatever else is under way. What it leaves open is
+    // what becomes of the sandbox.
+    let failed = || {
+        let status = exchange.status().filter(|status| *status >= 500)?;
+        Some(format!(
+            "the server answered {status} while other calls were under way"
+        ))
+    };
+    silence(exchange, None).or_else(unanswered).or_else(failed)
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use hopx_mock::{Mock, MockBuilder, RateLimit};
 
 use crate::binary::{Home, Told, both, everything};
-use crate::door::{Door, Reply, Request, Server, answer};
+use crate::door::{Door, Reply, Request, Server, answer, refusal};
 use crate::run::{Explored, explore_at, twin};
 
 /// The pauses and resumes that are under way: the number of each, its sandbox, and how far it has
@@ -214,6 +214,22 @@ fn a_change_that_is_lost_in_a_race_is_found() {
         "/effect/listed (required)",
         "smallest round  ",
         ", and every order of the calls leaves it ",
+    ];
+    told.ended(1, &words);
+}
+
+#[test]
+fn a_failure_of_the_server_is_found_and_ends_it() {
+    let server = Server::start(roomy());
+    let door = racy(&server, |request, behind| {
+        behind(request);
+        refusal(500, "INTERNAL_ERROR")
+    });
+    let told = explored(&server, &door, &["--seed", "1", "--max-requests", "400"]);
+    let words = [
+        "actual    status 500",
+        "smallest round  ",
+        "It was the last: a call that failed may act yet",
     ];
     told.ended(1, &words);
 }

@@ -83,7 +83,12 @@ impl<'j> Overlapper<'j> {
 
     /// What the lifecycle is found to be under calls that overlap.
     pub fn verdict(&self, recording: &Recording) -> Verdict {
-        verdict(self.judge, &self.played, recording, &OVERLAPPING)
+        self.verdict_by(self.judge, recording)
+    }
+
+    /// The same by another contract, or at another level.
+    pub fn verdict_by(&self, judge: &Judge<'_>, recording: &Recording) -> Verdict {
+        verdict(judge, &self.played, recording, &OVERLAPPING)
     }
 
     /// Whether no list tells the status of any given sandbox.
@@ -105,6 +110,7 @@ impl<'j> Overlapper<'j> {
                 round: failed.best.clone(),
                 again: failed.again,
                 failed: failed.failed_again,
+                ended: self.doubtful,
             },
             findings: failed.findings.clone(),
             scenario: failed.scenario,
