@@ -1,28 +1,28 @@
 //! `hopx-conformance explore`: random sequences, and the shortest that fails.
 
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
 
 use super::arguments::seconds;
+use super::exploration::{Outcome, Telling};
 use super::journal::{JournalArgs, give_back, tell_kept};
 use super::kept::kept;
+use super::record::{Record, RecordArgs};
+use super::reports::unless_lost;
 use super::run::allowed;
 use super::target::TargetArgs;
 use super::terminal::{ColorArgs, ProgressArgs};
-use super::{Error, closed, interruption, warn};
-use crate::conclusion::Conclusion;
+use super::{Error, interruption, warn};
 use crate::contract::{Contract, Level};
 use crate::exit::Exit;
-use crate::explore::{self, AREA, AnyExplorer, Explorer, Exploring, Found, Overlapper, Way};
+use crate::explore::{AREA, Noted};
 use crate::journal::Claims;
-use crate::judge::{Judge, Verdict};
+use crate::judge::Judge;
 use crate::output::{Output, Readers};
-use crate::recording::Recording;
+use crate::recording::{Explored, Recording, RecordingFile, to_har};
 use crate::replay::{Interrupt, Patience, Session, SessionOptions};
-use crate::report::{self, Report};
 use crate::snapshot::Baseline;
 
 pub(super) const AFTER_HELP: &str = "Example:\n  hopx-conformance explore --base-url https://api.hopx.dev --sandbox ID --seed 7 --out found/explore/seven.arazzo.yaml\n  hopx-conformance run --base-url https://api.hopx.dev --sandbox ID --scenarios found\n  hopx-conformance explore --base-url https://api.hopx.dev --sandbox ID --concurrency 4\n\nExit codes:\n  0 no claim of the lifecycle is broken   1 one is   2 wrong usage   3 could not tell\n  4 nothing was checked   5 a sandbox could not be put back   130 interrupted";
@@ -43,6 +43,11 @@ pub(super) struct ExploreArgs {
     color: ColorArgs,
     #[command(flatten)]
     progress: ProgressArgs,
+    #[command(flatten)]
+    record: RecordArgs,
+    /// Write the calls as an HTTP Archive, for other tools. What is there is replaced.
+    #[arg(long, value_name = "FILE", help_heading = "Recording")]
+    har: Option<PathBuf>,
 }
 
 /// How far to go.
@@ -78,11 +83,11 @@ struct ExploringArgs {
 }
 
 /// What came of it.
-struct Explored {
+struct Done {
     recording: Recording,
-    verdict: Verdict,
-    found: Option<Found>,
-    fault: Option<String>,
+    outcome: Outcome,
+    /// What it takes to go through it once more.
+    explored: Explored,
     /// What puts back what could not be.
     kept: Option<String>,
 }
@@ -92,40 +97,53 @@ pub(super) fn run(args: &ExploreArgs) -> Result<Exit, Error> {
     let means = args.target.means(args.exploring.max_pages)?;
     allowed(Some(args.exploring.max_requests), means)?;
     let output = args.exploring.output()?;
+    let (record, har) = args.files()?;
     let documented = Baseline::documented()?;
+    let level = Level::Expected;
     let judge = Judge {
         contract: &contract,
         documented: &documented,
-        level: Level::Expected,
+        level,
     };
-    let seed = args.exploring.seed.unwrap_or_else(|| fastrand::u64(..));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let explored = runtime.block_on(explore(args, &judge, seed))?;
-    let conclusion = Conclusion {
-        verdict: &explored.verdict,
-        recording: &explored.recording,
-    };
-    let exit = conclusion.exit();
-    told(args.exploring.tell(&contract, &explored, seed));
-    if let Some(fault) = &explored.fault {
-        warn(&format!("a fault of ours, not the server's: {fault}"));
+    let done = runtime.block_on(explore(args, &judge))?;
+    let exit = Telling {
+        contract: &contract,
+        explored: &done.explored,
+        recording: &done.recording,
+        outcome: &done.outcome,
+        whole_ledger: args.exploring.ledger,
+        out: args.exploring.out.as_deref(),
     }
-    tell_kept(explored.kept);
-    let fault = explored
-        .fault
-        .map_or(Exit::Conforms, |_| Exit::CouldNotTell);
-    let written = match (output, explored.found) {
+    .tell();
+    tell_kept(done.kept);
+    let written = match (output, done.outcome.found) {
         (Some(output), Some(found)) => {
             kept("the workflow", output.write(found.document.as_bytes()))
         }
         _ => Exit::Conforms,
     };
-    Ok(exit.min(fault).min(written))
+    let archived = archive(har, &done.recording);
+    let version = &contract.description.version;
+    let file = RecordingFile::new(version, level, &[], done.recording);
+    let recorded = record.write(&file.of_exploration(done.explored));
+    Ok(unless_lost(exit.min(written), recorded.min(archived)))
 }
 
-async fn explore(args: &ExploreArgs, judge: &Judge<'_>, seed: u64) -> Result<Explored, Error> {
+fn archive(har: Option<Output>, recording: &Recording) -> Exit {
+    match (har, to_har(recording)) {
+        (None, _) => Exit::Conforms,
+        (Some(output), Ok(text)) => kept("the HTTP Archive", output.write(&text)),
+        (Some(_), Err(error)) => {
+            warn(&format!("the HTTP Archive could not be written: {error}"));
+            Exit::Usage
+        }
+    }
+}
+
+async fn explore(args: &ExploreArgs, judge: &Judge<'_>) -> Result<Done, Error> {
     let aim = args.target.aim().await?;
     let options = SessionOptions {
         auth: args.target.auth,
@@ -134,14 +152,7 @@ async fn explore(args: &ExploreArgs, judge: &Judge<'_>, seed: u64) -> Result<Exp
         max_pages: args.exploring.max_pages,
         target: aim.kind,
     };
-    let exploring = Exploring {
-        seed,
-        steps: args.exploring.steps as usize,
-    };
-    let mut explorer = match args.exploring.concurrency {
-        1 => AnyExplorer::OneAtATime(Explorer::new(judge, exploring)),
-        clients => AnyExplorer::Together(Overlapper::new(judge, exploring, clients as usize)),
-    };
+    let mut noted = Noted::new(judge, &args.exploring.asked());
     if aim.sandboxes.is_empty() {
         warn(
             "no sandbox is given, so there is nothing to explore\n  mend: name some with --sandbox",
@@ -151,7 +162,7 @@ async fn explore(args: &ExploreArgs, judge: &Judge<'_>, seed: u64) -> Result<Exp
             target: aim.kind,
             ..Recording::default()
         };
-        return Ok(Explored::of(&explorer, recording, None));
+        return Ok(Done::of(noted, recording, None));
     }
     let mut claims = args.journal.borrow(&aim)?;
     let restore = claims.as_ref().map(Claims::restore_command);
@@ -171,27 +182,52 @@ async fn explore(args: &ExploreArgs, judge: &Judge<'_>, seed: u64) -> Result<Exp
     if let Some(claims) = &mut claims {
         session = session.journalled(claims);
     }
-    let recording = session.follow(&mut explorer, &aim.sandboxes).await;
+    let recording = session.follow(&mut noted, &aim.sandboxes).await;
     progress.done();
-    let unknown = recording.unready.is_none() && explorer.knows_no_sandbox();
+    let unknown = recording.unready.is_none() && noted.explorer.knows_no_sandbox();
     if unknown && !recording.interrupted {
         warn(
             "no list tells the status of the sandboxes that are given\n  mend: `hopx-conformance run` says what is wrong with them",
         );
     }
     let kept = give_back(claims, &recording);
-    Ok(Explored::of(&explorer, recording, kept))
+    Ok(Done::of(noted, recording, kept))
 }
 
-impl Explored {
-    fn of(explorer: &AnyExplorer<'_>, recording: Recording, kept: Option<String>) -> Self {
-        Explored {
-            verdict: explorer.verdict(&recording),
-            found: explorer.found(),
-            fault: explorer.fault().map(str::to_owned),
+impl Done {
+    fn of(noted: Noted<'_>, recording: Recording, kept: Option<String>) -> Self {
+        Done {
+            outcome: Outcome::of(&noted.explorer, &recording),
+            explored: noted.explored,
             recording,
             kept,
         }
+    }
+}
+
+impl ExploreArgs {
+    /// The files for the recording, known to be writable, and each one of its own.
+    fn files(&self) -> Result<(Record, Option<Output>), Error> {
+        let named = [
+            ("--out", self.exploring.out.as_deref()),
+            ("--record", self.record.named().map(|(_, file)| file)),
+            ("--har", self.har.as_deref()),
+        ];
+        let mut taken: Vec<(&str, PathBuf)> = Vec::new();
+        for (flag, file) in named {
+            let Some(file) = file.map(Output::resolved) else {
+                continue;
+            };
+            if let Some((other, _)) = taken.iter().find(|(_, taken)| *taken == file) {
+                return Err(
+                    format!("{other} and {flag} name the same file\n  mend: name two").into(),
+                );
+            }
+            taken.push((flag, file));
+        }
+        let har = self.har.as_deref();
+        let har = har.map(|file| Output::prepare(file, Readers::Owner));
+        Ok((self.record.prepare()?, har.transpose()?))
     }
 }
 
@@ -211,72 +247,14 @@ impl ExploringArgs {
         Ok(Some(Output::prepare(path, Readers::AsUsual)?))
     }
 
-    fn tell(&self, contract: &Contract, explored: &Explored, seed: u64) -> io::Result<()> {
-        let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
-        let overlapping = match self.concurrency {
-            1 => String::new(),
-            clients => format!(" --concurrency {clients}"),
-        };
-        writeln!(
-            out,
-            "exploring with --seed {seed} --steps {} --max-requests {}{overlapping}",
-            self.steps, self.max_requests
-        )?;
-        let found = explored.found.as_ref();
-        let shown = explore::shown(&explored.verdict, found);
-        let report = Report {
-            contract,
-            conclusion: Conclusion {
-                verdict: &shown,
-                recording: &explored.recording,
-            },
-            drift: &[],
-            whole_ledger: self.ledger,
-            quiet: false,
-        };
-        report::text(&report, None, &mut out)?;
-        if let Some(found) = found {
-            explore::tell(found, &explored.recording, &mut out)?;
-            self.show(found, &mut out)?;
+    /// What is asked for, with a seed where none is.
+    fn asked(&self) -> Explored {
+        Explored {
+            seed: self.seed.unwrap_or_else(|| fastrand::u64(..)),
+            steps: self.steps,
+            concurrency: self.concurrency,
+            max_requests: self.max_requests,
+            left: Vec::new(),
         }
-        out.flush()
-    }
-
-    fn show(&self, found: &Found, out: &mut impl Write) -> io::Result<()> {
-        let folder = self.out.as_deref().and_then(scenarios_folder);
-        let (by, with) = match found.way {
-            Way::Sequence { .. } => ("It is reproduced by", "reproduce with"),
-            Way::Round { .. } => ("Its calls, one after another", "one after another"),
-        };
-        match (&self.out, folder) {
-            (None, _) => writeln!(out, "\n{by}:\n\n{}", found.document),
-            (Some(_), Some(dir)) => writeln!(
-                out,
-                "  {with}: hopx-conformance run --scenarios {}",
-                dir.display()
-            ),
-            (Some(file), None) => writeln!(out, "  it is in {}", file.display()),
-        }
-    }
-}
-
-/// The folder of scenarios that a file stands in, by way of its area.
-fn scenarios_folder(file: &Path) -> Option<&Path> {
-    let area = file.parent()?;
-    let dir = area.parent()?;
-    area.file_name()?;
-    Some(match dir.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => dir,
-    })
-}
-
-/// A reader that is gone loses no verdict: the exit code still tells it.
-fn told(done: io::Result<()>) {
-    match done {
-        Err(error) if !closed(&error) => {
-            warn(&format!("the report could not be written: {error}"));
-        }
-        _ => {}
     }
 }

@@ -5,16 +5,18 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Error;
+use super::exploration::{Outcome, Telling};
 use super::inputs::{ContractArgs, Inputs};
 use super::judging::JudgingArgs;
+use crate::contract::Level;
 use crate::exit::Exit;
-use crate::recording::RecordingFile;
+use crate::recording::{Explored, RecordingFile};
 use crate::scenario::{Scenario, Selection};
 
 /// What to judge, and by what.
 #[derive(Debug, Args)]
 pub(super) struct JudgeArgs {
-    /// Recording that `run --record` has written; `-` reads standard input.
+    /// Recording that `run` or `explore` has written with `--record`; `-` reads standard input.
     #[arg(value_name = "FILE")]
     file: PathBuf,
     #[command(flatten)]
@@ -27,11 +29,41 @@ pub(super) fn run(args: &JudgeArgs) -> Result<Exit, Error> {
     let inputs = args.contract.read()?;
     let stored = RecordingFile::load(&args.file)?;
     let level = args.judging.level().unwrap_or(stored.level);
+    if let Some(explored) = &stored.explored {
+        return exploration(args, &inputs, (&stored, explored), level);
+    }
     let judging = args
         .judging
         .open(&inputs, level, Some(("the recording", &args.file)))?;
     let scenarios = meant(&inputs, &stored);
     Ok(judging.conclude(&scenarios, &stored))
+}
+
+/// Judges what `explore` has recorded.
+fn exploration(
+    args: &JudgeArgs,
+    inputs: &Inputs,
+    (stored, explored): (&RecordingFile, &Explored),
+    level: Level,
+) -> Result<Exit, Error> {
+    if let Some(flag) = args.judging.in_the_way_of_an_exploration() {
+        return Err(format!(
+            "{} is of an exploration, which {flag} cannot be used with\n  mend: leave it out",
+            args.file.display()
+        )
+        .into());
+    }
+    args.judging.color();
+    let outcome = Outcome::of_recorded(stored, explored, &inputs.contract, level)?;
+    Ok(Telling {
+        contract: &inputs.contract,
+        explored,
+        recording: &stored.recording,
+        outcome: &outcome,
+        whole_ledger: args.judging.whole_ledger(),
+        out: None,
+    }
+    .tell())
 }
 
 /// The scenarios that the recording has, and those that the run would play today.

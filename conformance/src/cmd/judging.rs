@@ -78,6 +78,30 @@ impl JudgingArgs {
         self.quiet
     }
 
+    /// Whether an exploration can be judged by this, and what is in the way where it cannot: it
+    /// has no scenarios of its own that a baseline, known deviations or a report could speak of.
+    pub(super) fn in_the_way_of_an_exploration(&self) -> Option<&'static str> {
+        let flags = [
+            ("--known", self.known.named().is_some()),
+            ("--snapshots", self.snapshots.is_some()),
+            ("--strict", self.strict),
+            ("--quiet", self.quiet),
+            ("--report, --har or --format", self.reports.is_asked()),
+        ];
+        let mut given = flags.into_iter().filter(|(_, given)| *given);
+        given.next().map(|(flag, _)| flag)
+    }
+
+    /// Whether every pause and resume is listed.
+    pub(super) fn whole_ledger(&self) -> bool {
+        self.ledger
+    }
+
+    /// Sets what colours depend on.
+    pub(super) fn color(&self) {
+        self.color.apply();
+    }
+
     /// The level that is named.
     pub(super) fn level(&self) -> Option<Level> {
         self.level.map(|level| match level {

@@ -6,6 +6,7 @@ mod command_line;
 mod completions;
 mod config;
 mod examples;
+mod exploration;
 mod explore;
 mod inputs;
 mod interruption;

@@ -88,6 +88,11 @@ impl ReportArgs {
         })
     }
 
+    /// Whether anything is asked for on the command line.
+    pub(super) fn is_asked(&self) -> bool {
+        !self.reports.is_empty() || self.har.is_some() || self.format.is_some()
+    }
+
     fn wanted(&self) -> Result<Vec<Wanted<'_>>, Error> {
         let reports = self.reports.iter().map(|report| wanted(report));
         let har = self.har.as_deref().map(|file| {

@@ -3,7 +3,7 @@
 use super::explorer::Explorer;
 use super::found::Found;
 use super::together::Overlapper;
-use crate::judge::Verdict;
+use crate::judge::{Judge, Verdict};
 use crate::recording::Recording;
 use crate::replay::{Guide, Next};
 
@@ -22,6 +22,14 @@ impl AnyExplorer<'_> {
         match self {
             AnyExplorer::OneAtATime(explorer) => explorer.verdict(recording),
             AnyExplorer::Together(overlapper) => overlapper.verdict(recording),
+        }
+    }
+
+    /// What it is found to be by another contract, or at another level.
+    pub fn verdict_by(&self, judge: &Judge<'_>, recording: &Recording) -> Verdict {
+        match self {
+            AnyExplorer::OneAtATime(explorer) => explorer.verdict_by(judge, recording),
+            AnyExplorer::Together(overlapper) => overlapper.verdict_by(judge, recording),
         }
     }
 

@@ -92,7 +92,12 @@ impl<'j> Explorer<'j> {
     /// What the lifecycle is found to be: the verdict of all that was played, with nothing in
     /// it but the claims of the model.
     pub fn verdict(&self, recording: &Recording) -> Verdict {
-        verdict(self.judge, &self.played, recording, CLAIMS)
+        self.verdict_by(self.judge, recording)
+    }
+
+    /// The same by another contract, or at another level.
+    pub fn verdict_by(&self, judge: &Judge<'_>, recording: &Recording) -> Verdict {
+        verdict(judge, &self.played, recording, CLAIMS)
     }
 
     /// Whether no list tells the status of any given sandbox.

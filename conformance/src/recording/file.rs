@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Recording;
+use super::{Explored, Recording};
 use crate::contract::{DocumentError, Level};
 
 /// What a file calls itself.
@@ -30,6 +30,9 @@ pub struct RecordingFile {
     pub level: Level,
     /// The patterns that chose the scenarios; none at all chose every one.
     pub selection: Vec<String>,
+    /// How it was explored, where that is what was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explored: Option<Explored>,
     /// What was seen.
     pub recording: Recording,
 }
@@ -44,7 +47,16 @@ impl RecordingFile {
             contract: contract.to_owned(),
             level,
             selection: selection.to_vec(),
+            explored: None,
             recording,
+        }
+    }
+
+    /// The same of an exploration.
+    pub fn of_exploration(self, explored: Explored) -> Self {
+        RecordingFile {
+            explored: Some(explored),
+            ..self
         }
     }
 

@@ -15,6 +15,7 @@ mod overlapping;
 mod overlapping_found;
 mod overlapping_legally;
 mod overlapping_safely;
+mod recorded;
 mod rounds;
 mod run;
 mod safe;
