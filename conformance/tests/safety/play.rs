@@ -119,7 +119,8 @@ impl<'p> Play<'p> {
         }
     }
 
-    fn session(&self) -> Session<'static> {
+    /// The run before it is made.
+    pub(crate) fn session(&self) -> Session<'static> {
         let target = Target::new(&TargetOptions::direct(
             self.base_url,
             Duration::from_secs(10),

@@ -1,11 +1,14 @@
 //! Lists that learn of a change by and by.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::ops::Deref;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use hopx_conformance::replay::Patience;
-use hopx_mock::{Mock, SandboxStatus};
+use hopx_conformance::recording::Given;
+use hopx_conformance::replay::{Fate, Patience};
+use hopx_mock::{Mock, Organization, SandboxStatus};
 
 use crate::door::{Door, Reply, Request, Server};
 use crate::play::{Play, both};
@@ -76,6 +79,42 @@ fn a_list_that_never_learns_is_found_after_a_bounded_number_of_looks() {
     played.ended(1);
     played.says("violated  pause/effect/listed");
     assert!(door.requests().len() < 60, "{}", door.requests().len());
+}
+
+/// Pauses a sandbox, as a run may that is killed right after.
+fn pause(door: &Door, id: &str) {
+    let address = door.base_url.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(address).expect("the door");
+    let key = Organization::Main.api_key();
+    let head = format!(
+        "POST /v1/sandboxes/{id}/pause HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {key}\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).expect("a request");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+}
+
+#[test]
+fn what_a_killed_run_did_last_is_put_back_where_lists_are_behind_by_some_calls() {
+    let server = Server::start(Mock::builder());
+    let id = both(&server)[0].clone();
+    let door = behind_by(4, &server);
+    pause(&door, &id);
+    let left = [Given {
+        id: id.clone(),
+        found: Some("running".to_owned()),
+    }];
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let session = slow(&door, &[]).session();
+    let restored = runtime
+        .block_on(session.restore(&left))
+        .expect("it is put back");
+    assert_eq!(restored.fates, [(left[0].clone(), Fate::PutBack)]);
+    assert_eq!(server.status(&id), Some(SandboxStatus::Running));
 }
 
 #[test]
