@@ -63,7 +63,7 @@ impl Session<'_> {
         if let (Ok(answer), Credential::Own) =
             (&attempt.result, credentials::carried(&call.headers))
         {
-            self.pacer.note(answer);
+            self.pacer.note(answer, attempt.unix_seconds);
         }
         Ok(attempt)
     }

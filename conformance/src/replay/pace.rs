@@ -10,6 +10,8 @@ use crate::recording::Answer;
 const LONGEST: Duration = Duration::from_secs(120);
 /// A time in Unix seconds lies closer to now than this, or it is something else.
 const CLOSE: i64 = 86_400;
+/// Two clocks that are no more seconds apart than this show the same time.
+const SAME_TIME: i64 = 2;
 /// What is waited after a 429 that says nothing of how long.
 const UNSAID: Duration = Duration::from_secs(2);
 
@@ -23,18 +25,21 @@ pub(super) struct Pacer {
 }
 
 impl Pacer {
-    /// Takes note of the headers of an answer.
-    pub(super) fn note(&mut self, answer: &Answer) {
+    /// Takes note of the headers of an answer that came at a time in Unix seconds.
+    pub(super) fn note(&mut self, answer: &Answer, now: i64) {
         self.remaining =
             number(answer, "x-ratelimit-remaining").and_then(|number| u64::try_from(number).ok());
-        self.reset = number(answer, "x-ratelimit-reset");
+        // The server's clock is the one that its windows go by.
+        let ahead = clock(answer).map_or(0, |time| time - now);
+        let ahead = Some(ahead).filter(|ahead| ahead.abs() > SAME_TIME);
+        self.reset = number(answer, "x-ratelimit-reset").map(|at| at - ahead.unwrap_or(0));
     }
 
     /// Takes note of the headers of an answer that others overlapped: answers may come in
     /// another order than they were given, so within one window the least counts.
-    pub(super) fn note_among(&mut self, answer: &Answer, others: usize) {
+    pub(super) fn note_among(&mut self, answer: &Answer, now: i64, others: usize) {
         let before = *self;
-        self.note(answer);
+        self.note(answer, now);
         if self.reset == before.reset && (others > 0 || before.overtaken) {
             let least = |remaining: u64| {
                 before
@@ -89,6 +94,12 @@ fn number(answer: &Answer, header: &str) -> Option<i64> {
     answer.header(header)?.trim().parse().ok()
 }
 
+/// The time that the server's clock shows, in Unix seconds.
+fn clock(answer: &Answer) -> Option<i64> {
+    let time = jiff::fmt::rfc2822::parse(answer.header("date")?).ok()?;
+    Some(time.timestamp().as_second())
+}
+
 /// The time until a second has passed, unless it is no time in Unix seconds.
 fn until(second: i64, now: i64) -> Option<Duration> {
     let left = second - now;
@@ -125,14 +136,24 @@ mod tests {
 
     fn pacer(remaining: &str, reset: &str) -> Pacer {
         let mut pacer = Pacer::default();
-        pacer.note(&answer(
-            &[
-                ("x-ratelimit-remaining", remaining),
-                ("x-ratelimit-reset", reset),
-            ],
-            "",
-        ));
+        let headers = [
+            ("x-ratelimit-remaining", remaining),
+            ("x-ratelimit-reset", reset),
+        ];
+        pacer.note(&answer(&headers, ""), 1_000);
         pacer
+    }
+
+    #[test]
+    fn a_window_ends_by_the_clock_of_the_server() {
+        let mut pacer = Pacer::default();
+        let headers = [
+            ("date", "Thu, 01 Jan 1970 00:26:40 GMT"),
+            ("x-ratelimit-remaining", "0"),
+            ("x-ratelimit-reset", "1612"),
+        ];
+        pacer.note(&answer(&headers, ""), 1_000);
+        assert_eq!(pacer.before_next(1_000), Some(Duration::from_secs(12)));
     }
 
     #[test]
@@ -167,11 +188,11 @@ mod tests {
             answer(&headers, "")
         };
         let mut pacer = Pacer::default();
-        pacer.note_among(&said("4", "1030"), 1);
-        pacer.note_among(&said("5", "1030"), 0);
+        pacer.note_among(&said("4", "1030"), 1_000, 1);
+        pacer.note_among(&said("5", "1030"), 1_000, 0);
         assert!(pacer.admits(3, 1_000) && !pacer.admits(4, 1_000));
         // Another window begins anew.
-        pacer.note_among(&said("9", "1090"), 1);
+        pacer.note_among(&said("9", "1090"), 1_000, 1);
         assert!(pacer.admits(8, 1_000));
     }
 

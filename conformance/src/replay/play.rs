@@ -180,9 +180,13 @@ impl Session<'_> {
         }
         if step.operation == Operation::List {
             let walks = self.walk_until_settled(&call, step.walk).await?;
-            let deciding = walks
-                .last()
-                .and_then(|pages| pages.first())
+            let pages = walks.last().map(Vec::as_slice).unwrap_or_default();
+            // A page further on that says nothing leaves the rest of the list unseen.
+            let mute = pages.iter().find(|page| {
+                page.answer().is_none() || silence(page, Some((scenario, step))).is_some()
+            });
+            let deciding = mute
+                .or(pages.first())
                 .map(|page| told(page, scenario, step));
             let told = deciding.unwrap_or_else(|| {
                 Told::Stop(Outcome::Errored("no page was asked for".to_owned()))

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, Client, ClientBuilder, Method, Proxy, Url};
 
 use crate::recording::{Answer, Failure, FailureKind};
@@ -124,7 +124,12 @@ impl Target {
             Method::GET => &self.client,
             _ => &self.fresh,
         };
-        let request = client.request(method, url).headers(headers);
+        let safe = method.is_safe();
+        let mut request = client.request(method, url).headers(headers);
+        if !safe {
+            // Some gateways answer 411 to a change that does not say how long its body is.
+            request = request.header(CONTENT_LENGTH, 0);
+        }
         let response = request.send().await.map_err(failed)?;
         read(response, redactor).await
     }

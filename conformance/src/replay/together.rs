@@ -152,7 +152,7 @@ impl Session<'_> {
     ) {
         self.tell_tried(flight.number, &flight.call, &attempt);
         if let Ok(answer) = &attempt.result {
-            self.pacer.note_among(answer, others);
+            self.pacer.note_among(answer, attempt.unix_seconds, others);
         }
         let again = self.wait_before_retry(&flight.call, &attempt, flight.attempts.len());
         flight.attempts.push(attempt);

@@ -214,8 +214,8 @@ impl Session<'_> {
         if pages.iter().any(|page| page.credential != Credential::Own) {
             return;
         }
-        let bodies = pages.iter().filter_map(state::readable_page);
-        let size: usize = bodies.map(|body| state::elements(&body).count()).sum();
+        // One that is shown twice is one: the next walk has to cut the list in the same places.
+        let size = ids(pages).len();
         let known = self.sizes.entry(filters(call)).or_default();
         *known = size.max(*known);
     }
@@ -226,21 +226,20 @@ fn filters(call: &Call) -> (Option<String>, Option<String>) {
     (call.query("status"), call.query("region"))
 }
 
+/// The sandboxes that pages show.
+fn ids(pages: &[Exchange]) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for body in pages.iter().filter_map(state::readable_page) {
+        let shown = state::elements(&body).filter_map(state::id);
+        ids.extend(shown.map(str::to_owned));
+    }
+    ids
+}
+
 /// Whether the last pages showed no new sandbox, one after another: the walk leads nowhere.
 fn barren(pages: &[Exchange]) -> bool {
     let Some(before) = pages.len().checked_sub(state::BARREN_PAGES) else {
         return false;
-    };
-    let ids = |pages: &[Exchange]| -> BTreeSet<String> {
-        let bodies = pages.iter().filter_map(state::readable_page);
-        bodies
-            .flat_map(|body| {
-                state::elements(&body)
-                    .filter_map(state::id)
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>()
-            })
-            .collect()
     };
     ids(&pages[before..]).is_subset(&ids(&pages[..before]))
 }
