@@ -41,6 +41,8 @@ impl Document {
         let options = serde_saphyr::options! {
             with_snippet: false,
             duplicate_keys: DuplicateKeyPolicy::Error,
+            // A parameter named `n` is not the one named `false`.
+            strict_booleans: true,
         };
         let root: Node = serde_saphyr::from_str_with_options(text, options)
             .map_err(|error| Unreadable::from(&error))?;

@@ -68,6 +68,8 @@ fn hand_over_one(call: &mut ItemImpl, identified: &[Ident]) -> syn::Result<Optio
             type Answer = #answer;
 
             fn compose(self) -> Result<reqwest::Request, progenitor_client::Error<()>> {
+                // Calls without a parameter need none.
+                #[allow(unused_imports)]
                 use progenitor_client::Error;
                 #(#composing)*
                 Ok(request)

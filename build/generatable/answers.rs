@@ -36,7 +36,10 @@ fn wrong(responses: &Place<'_>) -> Vec<Finding> {
         let problem = "no success is listed, so the call would answer raw bytes";
         findings.push(responses.finding("success-status", problem, "list the status of success"));
     }
-    findings.extend(several_bodies(responses, &listed, "success", &['2']));
+    match several_bodies(responses, &listed, "success", &['2']) {
+        Some(mixed) => findings.push(mixed),
+        None => findings.extend(listed.iter().filter_map(wrong_success)),
+    }
     findings.extend(several_bodies(responses, &listed, "error", &['4', '5']));
     findings.extend(several_inline(responses, &listed));
     findings
@@ -71,6 +74,21 @@ fn wrong_status(
         return Some(response.finding("status-range", problem, mend));
     }
     None
+}
+
+/// A success is told by its number, and hands out what it has read.
+fn wrong_success((status, response): &(&str, Place<'_>)) -> Option<Finding> {
+    if !status.starts_with('2') {
+        return None;
+    }
+    if status[1..].eq_ignore_ascii_case("XX") {
+        let problem = format!("the range `{status}` names no status of success");
+        return Some(response.finding("success-range", problem, "list the statuses one by one"));
+    }
+    let problem = "a success without a body leaves the call nothing to hand out";
+    let mend = "describe the JSON that it answers, or teach build/finish/calls.rs to do without";
+    let without = body(&response.resolved()) == "no body";
+    without.then(|| response.finding("success-body", problem, mend))
 }
 
 fn undescribed(response: &Place<'_>) -> Option<Finding> {

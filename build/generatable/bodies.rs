@@ -61,6 +61,23 @@ fn wrong_request(body: &Place<'_>) -> Option<Finding> {
         let mend = format!("use one of {}", REQUESTS.join(", "));
         return Some(body.finding("media-type", problem, mend));
     }
+    let schema = body.get("schema").map(|schema| schema.resolved());
+    let format = if plain == "application/octet-stream" {
+        Some("binary")
+    } else {
+        None
+    };
+    let raw = ["application/octet-stream", "text/plain", "text/x-markdown"].contains(&plain);
+    if let Some(schema) = schema.filter(|_| raw)
+        && (schema.text("type") != Some("string") || schema.text("format") != format)
+    {
+        let problem = format!("the generator sends `{media}` as it is, and this is no text of it");
+        let mend = match format {
+            Some(format) => format!("write `type: string` and `format: {format}`"),
+            None => "write `type: string`, and no `format`".to_owned(),
+        };
+        return Some(schema.finding("body-schema", problem, mend));
+    }
     wrong_body(media, body)
 }
 

@@ -13,6 +13,17 @@ pub(crate) fn pascal(name: &str) -> String {
         .collect()
 }
 
+/// Words that Rust keeps for itself.
+const KEYWORDS: &str = "as async await abstract become box break const continue crate do dyn \
+    else enum extern false final fn for gen if impl in let loop macro match mod move mut \
+    override priv pub ref return self static struct super trait true try type typeof unsafe \
+    unsized use virtual where while yield";
+
+/// Whether Rust keeps this word for itself.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.split(' ').any(|keyword| keyword == word)
+}
+
 fn words(name: &str) -> Vec<String> {
     let letters: Vec<char> = name.chars().collect();
     let mut words = vec![String::new()];

@@ -4,10 +4,19 @@ use std::collections::BTreeMap;
 
 use super::Finding;
 use super::names::snake;
-use super::place::{Place, operations};
+use super::place::{Operation, Place, operations};
 
-/// Methods that a builder has already, and a variable that its code uses.
-const TAKEN: [&str; 5] = ["body", "clone", "header_map", "new", "send"];
+/// Methods that a builder has already, and variables that its code uses.
+const TAKEN: [&str; 8] = [
+    "body",
+    "clone",
+    "client",
+    "header_map",
+    "info",
+    "new",
+    "request",
+    "send",
+];
 
 pub(super) fn check(root: &Place<'_>) -> Vec<Finding> {
     let shared = root.at(&["components", "parameters"]);
@@ -24,7 +33,7 @@ pub(super) fn check(root: &Place<'_>) -> Vec<Finding> {
             let parameters = list.iter().flat_map(Place::items);
             findings.extend(parameters.filter_map(|parameter| wrong(&parameter)));
         }
-        findings.extend(collisions(&operation.place));
+        findings.extend(collisions(&operation));
     }
     findings.dedup();
     findings
@@ -84,6 +93,11 @@ fn wrong_schema(parameter: &Place<'_>, name: &str) -> Option<Finding> {
             "make a parameter of every member",
         ));
     }
+    let place = parameter.text("in").unwrap_or_default();
+    if resolved.text("type") == Some("array") && place != "query" {
+        let problem = format!("the generator writes no array into a {place}, as `{name}` asks for");
+        return Some(schema.finding("parameter-schema", problem, "make it a string"));
+    }
     if resolved.text("type") == Some("array") && parameter.value["explode"] == false {
         let problem = format!("the array `{name}` would be sent as if `explode` were true");
         return Some(parameter.finding("parameter-style", problem, "remove `explode: false`"));
@@ -92,15 +106,26 @@ fn wrong_schema(parameter: &Place<'_>, name: &str) -> Option<Finding> {
 }
 
 /// Parameters of one operation that would be the same method.
-fn collisions(operation: &Place<'_>) -> Vec<Finding> {
+fn collisions(operation: &Operation<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut methods = BTreeMap::new();
-    for place in operation.get("parameters").iter().flat_map(Place::items) {
+    let shared = operation.item.get("parameters");
+    let own = operation.place.get("parameters");
+    let all = shared
+        .iter()
+        .flat_map(Place::items)
+        .map(|place| (place, false));
+    let own = own.iter().flat_map(Place::items).map(|place| (place, true));
+    for (place, is_own) in all.chain(own) {
         let parameter = place.resolved();
         let Some(name) = parameter.text("name") else {
             continue;
         };
-        if let Some(other) = methods.insert(snake(name), name) {
+        let named = (name, parameter.text("in"));
+        let other = methods.insert(snake(name), (named, is_own));
+        // An operation replaces a parameter of its path by naming it again.
+        let other = other.filter(|(other, was_own)| *was_own == is_own || *other != named);
+        if let Some(((other, _), _)) = other {
             let problem = format!("the parameters `{name}` and `{other}` would be one method");
             findings.push(place.finding("parameter-name", problem, "rename one of them"));
         }

@@ -5,6 +5,9 @@ use super::place::{Operation, Place, is_method, operations};
 
 const BESIDE_METHODS: [&str; 5] = ["$ref", "description", "parameters", "servers", "summary"];
 
+/// Methods that the generator writes calls for which do not compile.
+const UNSENT: [&str; 2] = ["options", "trace"];
+
 pub(super) fn check(root: &Place<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (path, item) in root.get("paths").iter().flat_map(Place::members) {
@@ -22,6 +25,11 @@ fn wrong_path(path: &str, item: &Place<'_>) -> Option<Finding> {
         let problem = format!("the path `{path}` does not start with `/` and would be left out");
         return Some(item.finding("path-slash", problem, format!("write `/{path}`")));
     }
+    if path.contains(['?', '#']) {
+        let problem = format!("the path `{path}` goes on beyond its end");
+        let mend = "end it before `?` or `#`, and describe parameters of the query as such";
+        return Some(item.finding("path-query", problem, mend));
+    }
     if names_in(path).is_none() {
         let problem = format!("the braces in the path `{path}` do not match");
         return Some(item.finding("path-braces", problem, "write each parameter as `{name}`"));
@@ -35,6 +43,14 @@ fn wrong_path(path: &str, item: &Place<'_>) -> Option<Finding> {
 
 fn unknown_members(item: &Place<'_>) -> Vec<Finding> {
     let members = item.members().into_iter();
+    let unsent = item
+        .members()
+        .into_iter()
+        .filter(|(name, _)| UNSENT.contains(name));
+    let unsent = unsent.map(|(name, place)| {
+        let problem = format!("the client sends no `{name}`");
+        place.finding("method", problem, "leave the operation out")
+    });
     members
         .filter(|(name, _)| !is_method(name) && !BESIDE_METHODS.contains(name))
         .filter(|(name, _)| !name.starts_with("x-"))
@@ -46,6 +62,7 @@ fn unknown_members(item: &Place<'_>) -> Vec<Finding> {
                 "write a method in small letters, such as `post`",
             )
         })
+        .chain(unsent)
         .collect()
 }
 

@@ -8,6 +8,9 @@ use super::Finding;
 use super::names::{pascal, snake};
 use super::place::{Place, operations};
 
+/// The longest array that can be decoded.
+const LONGEST_ARRAY: u64 = 32;
+
 const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
 
 /// Names that the generated code uses for something else.
@@ -94,6 +97,7 @@ fn inside(name: &str, schema: &Place<'_>, findings: &mut Vec<Finding>) {
     findings.extend(wrong_kind(schema));
     findings.extend(wrong_enum(schema));
     findings.extend(wrong_extensible(schema));
+    findings.extend(fixed_length(schema));
     findings.extend(colliding_members(schema));
     for (name, property) in schema.get("properties").iter().flat_map(Place::members) {
         inside(name, &property, findings);
@@ -161,8 +165,26 @@ fn wrong_extensible(schema: &Place<'_>) -> Option<Finding> {
     })
 }
 
+/// A list of one length becomes an array, which is decoded up to a certain length.
+fn fixed_length(schema: &Place<'_>) -> Option<Finding> {
+    let length = schema.value.get("minItems")?.as_u64()?;
+    let fixed = schema.value.get("maxItems")?.as_u64()? == length;
+    (fixed && length > LONGEST_ARRAY).then(|| {
+        let problem = format!("a list of exactly {length} elements cannot be decoded");
+        let mend = format!("leave `minItems` out where there are more than {LONGEST_ARRAY}");
+        schema.finding("array-length", problem, mend)
+    })
+}
+
 fn colliding_members(schema: &Place<'_>) -> Vec<Finding> {
     let mut fields = BTreeMap::new();
+    // What may come besides the described members is kept in a field of its own.
+    if schema
+        .get("additionalProperties")
+        .is_some_and(|other| other.value.is_object())
+    {
+        fields.insert("extra".to_owned(), "additionalProperties");
+    }
     let mut findings = Vec::new();
     for (name, property) in schema.get("properties").iter().flat_map(Place::members) {
         if let Some(other) = fields.insert(snake(name), name) {

@@ -76,7 +76,11 @@ pub(super) fn keep_timestamps_as_text(description: &mut Value) {
 pub(super) fn drop_string_bounds(description: &mut Value) {
     let unbind = |schema: &mut Object| {
         if is(schema, "string") {
-            remove(schema, &["minLength", "maxLength", "pattern", "format"]);
+            remove(schema, &["minLength", "maxLength", "pattern"]);
+            // A body of bytes is one only with its format.
+            if schema.get("format").is_none_or(|format| format != "binary") {
+                remove(schema, &["format"]);
+            }
         }
     };
     each_schema(description, &mut |_, schema| unbind(schema));

@@ -39,6 +39,21 @@ fn the_generator_takes_edits_that_add() {
         ),
         member("headers", json!({ "$ref": "#/components/schemas/Status" })),
         member("kind", json!({ "type": "string", "enum": ["vm"] })),
+        member(
+            "pair",
+            json!({ "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 }),
+        ),
+        member("extra", json!({ "type": "string" })),
+        in_operation(
+            "requestBody",
+            json!({ "content": {
+                "application/octet-stream": { "schema": { "type": "string", "format": "binary" } }
+            } }),
+        ),
+        with(
+            &format!("{ITEM}/parameters"),
+            json!([{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }]),
+        ),
         schema(
             "Both",
             json!({ "allOf": [{ "$ref": "#/components/schemas/Sandbox" }] }),

@@ -87,7 +87,16 @@ fn refused_operations() -> Vec<(&'static str, Value)> {
             "operation-id",
             with(&format!("{ITEM}/put"), renamed("pause-sandbox")),
         ),
+        ("operation-id", in_operation("operationId", json!("type"))),
+        (
+            "operation-id",
+            in_operation("operationId", json!("builder")),
+        ),
+        ("servers", in_operation("servers", json!([]))),
+        ("servers", with(&format!("{ITEM}/servers"), json!([]))),
         ("method", with(&format!("{ITEM}/posst"), renamed("other"))),
+        ("method", with(&format!("{ITEM}/trace"), renamed("other"))),
+        ("path-query", with("/paths/~1other?a=b", json!({}))),
         (
             "path-ref",
             with("/paths/~1other", json!({ "$ref": "#/components/x" })),
@@ -112,6 +121,16 @@ fn refused_parameters() -> Vec<(&'static str, Value)> {
             parameter(json!({ "in": "query", "schema": text })),
         ),
         ("parameter-name", parameter(query("send"))),
+        ("parameter-name", parameter(query("client"))),
+        ("parameter-name", parameter(query("request"))),
+        ("parameter-name", parameter(query("info"))),
+        (
+            "parameter-name",
+            with(
+                &format!("{ITEM}/parameters"),
+                json!([{ "name": "ID", "in": "header", "schema": text }]),
+            ),
+        ),
         (
             "parameter-name",
             in_operation(
@@ -135,6 +154,12 @@ fn refused_parameters() -> Vec<(&'static str, Value)> {
             "parameter-schema",
             parameter(json!({
                 "name": "a", "in": "query", "schema": { "type": "object" }
+            })),
+        ),
+        (
+            "parameter-schema",
+            parameter(json!({
+                "name": "a", "in": "header", "schema": { "type": "array", "items": text }
             })),
         ),
         (
@@ -193,7 +218,15 @@ fn refused_answers() -> Vec<(&'static str, Value)> {
                 }),
             ),
         ),
-        ("responses", response("200", json!({}))),
+        (
+            "success-body",
+            response("200", json!({ "description": "nothing" })),
+        ),
+        (
+            "success-range",
+            in_operation("responses", json!({ "2XX": json_of(json!({})) })),
+        ),
+        ("responses", response("302", json!({}))),
         (
             "media-type",
             response(
@@ -231,12 +264,31 @@ fn refused_answers() -> Vec<(&'static str, Value)> {
             body(json!({ "text/plain": {}, "application/json": {} })),
         ),
         ("body-schema", body(json!({ "application/json": {} }))),
+        (
+            "body-schema",
+            body(json!({ "text/plain": { "schema": { "type": "object" } } })),
+        ),
+        (
+            "body-schema",
+            body(json!({ "application/octet-stream": { "schema": { "type": "string" } } })),
+        ),
     ]
 }
 
 fn refused_schemas() -> Vec<(&'static str, Value)> {
     let object = json!({ "type": "object", "properties": { "a": { "type": "string" } } });
+    let extra = json!({
+        "type": "object", "additionalProperties": {}, "properties": { "extra": { "type": "string" } }
+    });
     vec![
+        ("member-name", schema("A", extra)),
+        (
+            "array-length",
+            member(
+                "a",
+                json!({ "type": "array", "minItems": 33, "maxItems": 33 }),
+            ),
+        ),
         ("schema", member("color", Value::Null)),
         ("schema", member("color", json!("string"))),
         ("schema-type", member("color", json!({ "type": "strnig" }))),

@@ -67,7 +67,11 @@ pub(crate) fn read(path: &Path) -> Result<String, DocumentError> {
 
 /// Parses YAML into a type, or says at which line and column it does not fit.
 pub(crate) fn parse<T: DeserializeOwned>(text: &str, file: &str) -> Result<T, DocumentError> {
-    let options = serde_saphyr::options! { with_snippet: false };
+    let options = serde_saphyr::options! {
+        with_snippet: false,
+        // A parameter named `n` is not the one named `false`.
+        strict_booleans: true,
+    };
     serde_saphyr::from_str_with_options(text, options).map_err(|error| {
         let place = error
             .location()

@@ -39,8 +39,8 @@ fn a_keyword_without_a_rule_is_named_with_its_place() {
         ),
         (
             "          enum: [list]\n",
-            "          readOnly: true\n",
-            "`readOnly`",
+            "          xml: { name: x }\n",
+            "`xml`",
         ),
         (
             "    PausedSandbox:\n      type: object\n",

@@ -85,8 +85,18 @@ impl<'d> Comparison<'d> {
             pair.new.members_of("content"),
         );
         for (media, body) in &old {
-            match new.iter().find(|(other, _)| other == media) {
-                Some((_, twin)) => self.media(&Pair::new(body.clone(), twin.clone()), side),
+            match twin(media, &old, &new) {
+                Some((other, twin)) => {
+                    let pair = Pair::new(body.clone(), twin.clone());
+                    if media != other {
+                        let what = format!("`{media}` is `{other}` now");
+                        let because = "it is the same kind of body";
+                        let id = format!("{}-media-type-respelt", side.word());
+                        let judged = || Judged::neutral(because);
+                        self.note(&pair.new, id, what, judged(), judged());
+                    }
+                    self.media(&pair, side);
+                }
                 None => {
                     let what = format!("`{media}` is gone");
                     let callers = match side.is_sent() {
@@ -103,7 +113,7 @@ impl<'d> Comparison<'d> {
             }
         }
         for (media, body) in &new {
-            if old.iter().all(|(other, _)| other != media) {
+            if twin(media, &new, &old).is_none() {
                 let what = format!("`{media}` is new");
                 let callers = Judged::additive("whoever does not know it goes on as before");
                 let users = match is_json(media) {
@@ -126,6 +136,36 @@ impl<'d> Comparison<'d> {
     }
 }
 
+/// The same media type on the other side, or the one that differs in its parameters alone.
+fn twin<'l, 'd>(
+    media: &str,
+    here: &[(&'d str, Node<'d>)],
+    there: &'l [(&'d str, Node<'d>)],
+) -> Option<&'l (&'d str, Node<'d>)> {
+    let only = |list: &[(&str, Node<'d>)]| {
+        list.iter()
+            .filter(|(other, _)| essence(other) == essence(media))
+            .count()
+            == 1
+    };
+    let same = there.iter().find(|(other, _)| *other == media);
+    same.or_else(|| {
+        let alike = there
+            .iter()
+            .find(|(other, _)| essence(other) == essence(media));
+        alike.filter(|_| only(here) && only(there))
+    })
+}
+
+fn essence(media: &str) -> String {
+    media
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase()
+}
+
 fn is_json(media: &str) -> bool {
-    media.split(';').next().unwrap_or_default().trim() == "application/json"
+    essence(media) == "application/json"
 }

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::super::node::Node;
 use super::change::{Effect, Judged};
 use super::comparison::{Comparison, Pair};
-use super::shift::{self, Shift, Side};
+use super::schema::callers_of;
+use super::shift::{Shift, Side};
 
 /// A keyword that bounds values.
 struct Bound {
@@ -77,12 +78,22 @@ impl<'d> Comparison<'d> {
         let (Ok(old), Ok(new)) = limits else {
             return;
         };
-        let shift = match (old, new) {
+        // Below 1001 and up to 1000 are the same for integers.
+        let whole =
+            pair.old.text("type") == Some("integer") && pair.new.text("type") == Some("integer");
+        let (was, is) = match whole {
+            true => (
+                old.map(|limit| whole_limit(bound, limit)),
+                new.map(|limit| whole_limit(bound, limit)),
+            ),
+            false => (old, new),
+        };
+        let shift = match (was, is) {
             (None, None) => return,
             (None, Some(_)) => Shift::Narrowed,
             (Some(_), None) => Shift::Widened,
-            (Some(old), Some(new)) if old == new => return,
-            (Some(old), Some(new)) => match is_tighter(bound, old, new) {
+            (Some(was), Some(is)) if was == is => return,
+            (Some(was), Some(is)) => match is_tighter(bound, was, is) {
                 true => Shift::Narrowed,
                 false => Shift::Widened,
             },
@@ -104,16 +115,18 @@ impl<'d> Comparison<'d> {
         let at = pair.new.get(bound.keyword);
         let at = at.or_else(|| bound.exclusive.and_then(|word| pair.new.get(word)));
         let at = at.unwrap_or_else(|| pair.new.clone());
-        self.note(&at, id, what, shift::callers(side, shift), users);
+        let callers = callers_of(pair, side, bound.keyword, shift);
+        self.note(&at, id, what, callers, users);
     }
 
     /// The client holds integers of parameters to their bounds, and nothing else.
     fn users_of_bound(&self, pair: &Pair<'d>, side: Side, bound: &Bound, shift: Shift) -> Judged {
         let users = self.users(pair, side);
-        let (old, new) = pair.values(bound.keyword);
+        let stands_in_parameter = |node: &Node<'_>| node.pointer.ends_with("/schema");
         let held = side == Side::Parameter
             && bound.exclusive.is_some()
-            && old != new
+            && stands_in_parameter(&pair.old)
+            && stands_in_parameter(&pair.new)
             && pair.new.text("type") == Some("integer");
         match (held, shift) {
             _ if users.effect == Effect::Breaking => users,
@@ -164,6 +177,16 @@ impl<'d> Comparison<'d> {
             shift,
         );
     }
+}
+
+/// The last integer within a limit.
+fn whole_limit(bound: &Bound, (number, is_in): Limit) -> Limit {
+    let (last, step) = match bound.is_lower {
+        true => (number.ceil(), 1.0),
+        false => (number.floor(), -1.0),
+    };
+    let is_out = !is_in && number.fract() == 0.0;
+    (if is_out { last + step } else { last }, true)
 }
 
 fn is_tighter(bound: &Bound, (old, old_in): Limit, (new, new_in): Limit) -> bool {

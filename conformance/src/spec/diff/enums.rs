@@ -62,6 +62,15 @@ impl<'d> Comparison<'d> {
                         users,
                     );
                 }
+                if is_reordered(&old, &new) {
+                    let what = "known values stand in another order";
+                    let id = format!("{}-known-values-reordered", side.word());
+                    let users = match is_named(&pair.new) {
+                        true => Judged::additive("variants sort in another order"),
+                        false => self.users(pair, side),
+                    };
+                    self.note(&new, id, what, callers(), users);
+                }
                 for (value, at) in beyond(&old, &new) {
                     let id = format!("{}-known-value-removed", side.word());
                     let users = self.variant(pair, side, Effect::Breaking);
@@ -87,12 +96,8 @@ impl<'d> Comparison<'d> {
 
     /// Known values become variants of an open enum where the schema has a name.
     fn variant(&self, pair: &Pair<'d>, side: Side, effect: Effect) -> Judged {
-        let named = |node: &Node<'_>| {
-            node.pointer.matches('/').count() == 3
-                && node.pointer.starts_with("/components/schemas/")
-        };
         let users = self.users(pair, side);
-        if !named(&pair.new) || users.effect == Effect::Breaking {
+        if !is_named(&pair.new) || users.effect == Effect::Breaking {
             return users;
         }
         match effect {
@@ -100,6 +105,24 @@ impl<'d> Comparison<'d> {
             effect => Judged::new(effect, "the open enum has one more variant"),
         }
     }
+}
+
+/// Whether a schema has a name of its own, so that a type becomes of it.
+fn is_named(schema: &Node<'_>) -> bool {
+    schema.pointer.matches('/').count() == 3 && schema.pointer.starts_with("/components/schemas/")
+}
+
+/// Whether what both lists have is in another order.
+fn is_reordered(old: &Node<'_>, new: &Node<'_>) -> bool {
+    let common = |list: &Node<'_>, other: &Node<'_>| -> Vec<Value> {
+        let known: Vec<&Value> = other.value.as_array().into_iter().flatten().collect();
+        let values = list.value.as_array().into_iter().flatten();
+        values
+            .filter(|value| known.contains(value))
+            .cloned()
+            .collect()
+    };
+    common(old, new) != common(new, old)
 }
 
 /// The values of a list that another list lacks.

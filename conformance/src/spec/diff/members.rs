@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::generatable::names::snake;
+
 use super::super::node::Node;
 use super::change::{Effect, Judged};
 use super::comparison::{Comparison, Pair};
@@ -14,27 +16,60 @@ impl<'d> Comparison<'d> {
             pair.old.members_of("properties"),
             pair.new.members_of("properties"),
         );
+        let lacks = |members: &[(&str, Node<'d>)], name: &str| {
+            members.iter().all(|(other, _)| *other != name)
+        };
+        let respelt = |one: &str, other: &str| {
+            snake(one) == snake(other) && lacks(&new, one) && lacks(&old, other)
+        };
         for (name, member) in &old {
-            match new.iter().find(|(other, _)| other == name) {
-                Some((_, twin)) => {
-                    self.member(pair, name, &Pair::new(member.clone(), twin.clone()), side);
+            let twin = new.iter().find(|(other, _)| other == name);
+            match twin.or_else(|| new.iter().find(|(other, _)| respelt(name, other))) {
+                Some((other, twin)) => {
+                    let twins = Pair::new(member.clone(), twin.clone());
+                    self.respelt((name, other), &twins, side);
+                    self.member(pair, (name, other), &twins, side);
                 }
                 None => self.member_removed(name, member, side),
             }
         }
         for (name, member) in &new {
-            if old.iter().all(|(other, _)| other != name) {
-                self.member_added(&pair.new, name, member, side);
+            if lacks(&old, name) && !old.iter().any(|(other, _)| respelt(other, name)) {
+                self.member_added(pair, name, member, side);
             }
         }
         self.promised_alone(pair, side, &old, &new);
         self.default_lost(pair, side);
     }
 
-    fn member(&mut self, owner: &Pair<'d>, name: &str, member: &Pair<'d>, side: Side) {
+    /// Another spelling of a name that the client has one spelling for.
+    fn respelt(&mut self, (old, new): (&str, &str), member: &Pair<'d>, side: Side) {
+        if old == new {
+            return;
+        }
+        let callers = match side {
+            Side::Unused => Judged::neutral("no operation sends or answers it"),
+            _ => Judged::breaking("what goes by the old name is not understood any more"),
+        };
+        let users = match side.has_types() {
+            true => Judged::additive("the field has the same name, and reads another member"),
+            false => Judged::neutral("the client has no type for headers"),
+        };
+        let id = format!("{}-member-renamed", side.word());
+        let what = format!("`{old}` is `{new}` now");
+        self.note(&member.new, id, what, callers, users);
+    }
+
+    fn member(
+        &mut self,
+        owner: &Pair<'d>,
+        (old, name): (&str, &str),
+        member: &Pair<'d>,
+        side: Side,
+    ) {
         let before = self.count();
-        let promised = |node: &Node<'d>| node.texts_of("required").contains(&name);
-        match (promised(&owner.old), promised(&owner.new)) {
+        let promised = |node: &Node<'d>, name: &str| node.texts_of("required").contains(&name);
+        match (promised(&owner.old, old), promised(&owner.new, name)) {
             (false, true) => self.promised(name, member, side, Shift::Narrowed),
             (true, false) => self.promised(name, member, side, Shift::Widened),
             _ => {}
@@ -67,8 +102,9 @@ impl<'d> Comparison<'d> {
         self.note(member, id, format!("`{name}` is gone"), callers, users);
     }
 
-    fn member_added(&mut self, owner: &Node<'d>, name: &str, member: &Node<'d>, side: Side) {
-        let promised = owner.texts_of("required").contains(&name);
+    fn member_added(&mut self, owner: &Pair<'d>, name: &str, member: &Node<'d>, side: Side) {
+        let promised = owner.new.texts_of("required").contains(&name);
+        let was_field = self.types.promises(Which::Old, &owner.old.pointer, name);
         let callers = match side {
             Side::Unused => Judged::neutral("no operation sends or answers it"),
             side if side.is_sent() && promised => {
@@ -78,6 +114,7 @@ impl<'d> Comparison<'d> {
             _ => Judged::additive("whoever does not know the member passes over it"),
         };
         let users = match side.has_types() {
+            true if was_field => Judged::breaking("the field of any JSON gets a type"),
             true if side.is_sent() && promised => {
                 Judged::breaking("a body cannot be built without it")
             }
@@ -111,17 +148,43 @@ impl<'d> Comparison<'d> {
             .filter(|name| !before.contains(name) && !described(name))
         {
             let what = format!("`{name}`, which nothing describes, is always there now");
-            let key = ("required", "member-became-required");
-            self.moved(pair, side, key, what, Shift::Narrowed);
+            self.promised_unseen(pair, name, what, side, Shift::Narrowed);
         }
         for name in before
             .iter()
             .filter(|name| !now.contains(name) && !described(name))
         {
             let what = format!("`{name}`, which nothing describes, may be absent now");
-            let key = ("required", "member-became-optional");
-            self.moved(pair, side, key, what, Shift::Widened);
+            self.promised_unseen(pair, name, what, side, Shift::Widened);
         }
+    }
+
+    /// The generator makes a field of any JSON for a promised member without a schema.
+    fn promised_unseen(
+        &mut self,
+        pair: &Pair<'d>,
+        name: &str,
+        what: String,
+        side: Side,
+        shift: Shift,
+    ) {
+        let field = |which, node: &Node<'d>| self.types.promises(which, &node.pointer, name);
+        let fields = (field(Which::Old, &pair.old), field(Which::New, &pair.new));
+        let users = match (side.has_types(), fields) {
+            (true, (false, true)) if side.is_sent() => {
+                Judged::breaking("a body cannot be built without it")
+            }
+            (true, (false, true)) => Judged::additive("the type has one more field; it may grow"),
+            (true, (true, false)) => Judged::breaking("the type loses the field and its setter"),
+            _ => self.users(pair, side),
+        };
+        let word = match shift {
+            Shift::Narrowed => "required",
+            _ => "optional",
+        };
+        let at = pair.new.get("required").unwrap_or_else(|| pair.new.clone());
+        let id = format!("{}-member-became-{word}", side.word());
+        self.note(&at, id, what, shift::callers(side, shift), users);
     }
 
     fn default_lost(&mut self, pair: &Pair<'d>, side: Side) {

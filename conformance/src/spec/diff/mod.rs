@@ -1,6 +1,7 @@
 //! What changed between two descriptions, for those who call the API and for those who use
 //! the crate that is generated from it.
 
+mod base;
 mod body;
 mod bounds;
 mod change;

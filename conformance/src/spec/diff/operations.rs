@@ -2,6 +2,7 @@
 
 use crate::generatable::names::snake;
 
+use super::base;
 use super::change::Judged;
 use super::comparison::Comparison;
 use super::paths::{self, Operation, Twins};
@@ -32,10 +33,16 @@ impl<'d> Comparison<'d> {
         self.documentation(&root);
         self.rest(&root, &DOCUMENT);
         self.about();
-        self.servers();
         self.path_items();
-        let old = paths::operations(&root.old);
-        let new = paths::operations(&root.new);
+        let mut old = paths::operations(&root.old);
+        let mut new = paths::operations(&root.new);
+        match base::shifted(&root, &old, &new) {
+            Some(bases) => {
+                self.base_shifted(&bases);
+                bases.give(&mut old, &mut new);
+            }
+            None => self.servers(),
+        }
         let matched = paths::matched(old, new);
         for twins in &matched.both {
             self.operation(twins);

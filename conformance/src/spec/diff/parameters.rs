@@ -1,5 +1,7 @@
 //! Parameters, matched by name and place.
 
+use crate::generatable::names::snake;
+
 use super::super::node::Node;
 use super::change::{Effect, Judged};
 use super::comparison::{Comparison, Pair};
@@ -63,6 +65,9 @@ impl<'d> Comparison<'d> {
             path && renamed.contains(&(one.name, other.name))
         });
         self.pair_off(&mut old, &mut new, |one, other| one.name == other.name);
+        self.pair_off(&mut old, &mut new, |one, other| {
+            one.place == other.place && snake(one.name) == snake(other.name)
+        });
         for gone in &old {
             let what = format!("{} of {} is gone", gone.words(), twins.old.label());
             let callers = Judged::breaking("whoever sends it is not understood any more");
@@ -164,13 +169,17 @@ impl<'d> Comparison<'d> {
             let what = format!("{} is {} now", old.words(), new.words());
             let callers = match old.place {
                 "path" => Judged::neutral("its name is never sent"),
-                _ => Judged::neutral("case means nothing in the name of a header"),
+                "header" if old.name.eq_ignore_ascii_case(new.name) => {
+                    Judged::neutral("case means nothing in the name of a header")
+                }
+                _ => Judged::breaking("what is sent under the old name is not understood any more"),
             };
-            let users = match crate::generatable::names::snake(old.name)
-                == crate::generatable::names::snake(new.name)
-            {
-                true => Judged::neutral("its setter has the same name"),
-                false => Judged::breaking("its setter has another name"),
+            let users = match (snake(old.name) == snake(new.name), callers.effect) {
+                (false, _) => Judged::breaking("its setter has another name"),
+                (true, Effect::Breaking) => {
+                    Judged::additive("the same setter sends another request")
+                }
+                (true, _) => Judged::neutral("its setter has the same name"),
             };
             self.note(&new.node, "parameter-renamed", what, callers, users);
         }
@@ -196,12 +205,32 @@ impl<'d> Comparison<'d> {
         }
     }
 
+    /// Whether there may be more than one value in it.
+    fn are_lists(&mut self, old: &Parameter<'d>, new: &Parameter<'d>) -> bool {
+        const SINGLE: [&str; 4] = ["boolean", "integer", "number", "string"];
+        [old, new].into_iter().any(|parameter| {
+            let schema = parameter.node.get("schema");
+            let schema = schema.and_then(|schema| self.follow(&schema));
+            let kind = schema.and_then(|schema| schema.text("type"));
+            kind.is_none_or(|kind| !SINGLE.contains(&kind))
+        })
+    }
+
     /// How a value is written, and what it may hold.
     fn serialisation(&mut self, old: &Parameter<'d>, new: &Parameter<'d>) {
         if old.place == new.place && written(old) != written(new) {
             let what = format!("{} is written in another way", new.words());
-            let callers = Judged::breaking("the same value is another text");
-            let users = Judged::additive("the same setter sends another request");
+            let (callers, users) = match self.are_lists(old, new) {
+                // Only `explode` differs, which takes lists and objects apart.
+                false if written(old).0 == written(new).0 => {
+                    let because = "a single value is the same text";
+                    (Judged::neutral(because), Judged::neutral(because))
+                }
+                _ => (
+                    Judged::breaking("the same value is another text"),
+                    Judged::additive("the same setter sends another request"),
+                ),
+            };
             self.note(&new.node, "parameter-style-changed", what, callers, users);
         }
         for (name, id) in [

@@ -9,6 +9,8 @@ use super::comparison::{Comparison, Pair};
 pub(super) struct Operation<'d> {
     pub(super) path: &'d str,
     pub(super) method: &'d str,
+    /// What its server has before the path, where the other description has it in the path.
+    pub(super) base: String,
     pub(super) item: Node<'d>,
     pub(super) node: Node<'d>,
 }
@@ -30,8 +32,8 @@ impl<'d> Operation<'d> {
     }
 
     /// What makes two operations the same: parameters of a path may have other names.
-    fn key(&self) -> (&'d str, String) {
-        (self.method, erased(self.path))
+    pub(super) fn key(&self) -> (&'d str, String) {
+        (self.method, self.base.clone() + &erased(self.path))
     }
 
     /// The names of the parameters in the path, in order.
@@ -68,7 +70,9 @@ pub(super) fn matched<'d>(old: Vec<Operation<'d>>, new: Vec<Operation<'d>>) -> M
         gone: old,
         come: new,
     };
-    matched.take(|one, other| one.method == other.method && one.path == other.path);
+    matched.take(|one, other| {
+        (one.method, one.base.as_str(), one.path) == (other.method, other.base.as_str(), other.path)
+    });
     matched.take(|one, other| one.key() == other.key());
     matched.take(|one, other| one.id().is_some() && one.id() == other.id());
     matched
@@ -97,6 +101,7 @@ pub(super) fn operations<'d>(root: &Node<'d>) -> Vec<Operation<'d>> {
                 operations.push(Operation {
                     path,
                     method,
+                    base: String::new(),
                     item: item.clone(),
                     node,
                 });

@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
+use super::super::node::Node;
 use super::change::Judged;
 use super::comparison::{Comparison, Pair};
 use super::shift::{self, Shift, Side};
 use super::types::Which;
 
 /// Keywords that there is a rule for; what people read has its own.
-const KNOWN: [&str; 22] = [
+const KNOWN: [&str; 24] = [
     "$ref",
     "type",
     "format",
@@ -31,6 +32,8 @@ const KNOWN: [&str; 22] = [
     "items",
     "properties",
     "required",
+    "readOnly",
+    "writeOnly",
 ];
 
 /// Formats that say nothing about which values are legal.
@@ -102,10 +105,13 @@ impl<'d> Comparison<'d> {
             pair,
             &[KNOWN.as_slice(), &["additionalProperties"]].concat(),
         );
-        if !self.kind(pair, side) {
-            return;
+        match self.kind(pair, side) {
+            Kind::Same => self.format(pair, side),
+            // An integer is a number: the bounds go on meaning the same.
+            Kind::Kin => {}
+            Kind::Other => return,
         }
-        self.format(pair, side);
+        self.direction(pair, side);
         self.null(pair, side);
         self.enums(pair, side);
         self.default(pair, side);
@@ -128,14 +134,15 @@ impl<'d> Comparison<'d> {
         let at = pair.new.get(keyword).unwrap_or_else(|| pair.new.clone());
         let users = self.users(pair, side);
         let id = format!("{}-{id}", side.word());
-        self.note(&at, id, what, shift::callers(side, shift), users);
+        let callers = callers_of(pair, side, keyword, shift);
+        self.note(&at, id, what, callers, users);
     }
 
     /// Whether the kind of value is still the same, so that the rest can be compared.
-    fn kind(&mut self, pair: &Pair<'d>, side: Side) -> bool {
+    fn kind(&mut self, pair: &Pair<'d>, side: Side) -> Kind {
         let (old, new) = (pair.old.text("type"), pair.new.text("type"));
         if old == new {
-            return true;
+            return Kind::Same;
         }
         let shift = match (old, new) {
             (None, _) | (Some("number"), Some("integer")) => Shift::Narrowed,
@@ -144,7 +151,39 @@ impl<'d> Comparison<'d> {
         };
         let what = format!("`type` was {} and is {}", word(old), word(new));
         self.moved(pair, side, ("type", "type-changed"), what, shift);
-        false
+        match shift {
+            Shift::Moved => Kind::Other,
+            _ => Kind::Kin,
+        }
+    }
+
+    /// Whether a member goes one way only.
+    fn direction(&mut self, pair: &Pair<'d>, side: Side) {
+        for (keyword, word, leaves_out) in [
+            ("readOnly", "read-only", side.is_sent()),
+            ("writeOnly", "write-only", side == Side::Response),
+        ] {
+            let is = pair.new.flag(keyword);
+            if pair.old.flag(keyword) == is {
+                continue;
+            }
+            let (id, what) = match is {
+                true => (format!("{word}-added"), format!("it is {word} now")),
+                false => (format!("{word}-removed"), format!("it is {word} no more")),
+            };
+            let callers = match (leaves_out, is) {
+                _ if side == Side::Unused => shift::callers(side, Shift::Moved),
+                (false, _) => Judged::neutral("it goes this way as before"),
+                (true, true) if side.is_sent() => {
+                    Judged::breaking("whoever sends it may be refused")
+                }
+                (true, true) => Judged::breaking("whoever reads it finds it no more"),
+                (true, false) => Judged::additive("it goes this way as well now"),
+            };
+            let at = pair.new.get(keyword).unwrap_or_else(|| pair.new.clone());
+            let users = self.users(pair, side);
+            self.note(&at, format!("{}-{id}", side.word()), what, callers, users);
+        }
     }
 
     fn format(&mut self, pair: &Pair<'d>, side: Side) {
@@ -153,17 +192,23 @@ impl<'d> Comparison<'d> {
             return;
         }
         let what = format!("`format` was {} and is {}", word(old), word(new));
-        let says = |format: Option<&'d str>| format.filter(|format| !HINTS.contains(format));
-        let shift = match (says(old), says(new)) {
+        let says = |format: Option<&'d str>, schema: &Node<'d>| {
+            let says =
+                |format: &&str| !HINTS.contains(format) && !holds_anyway(format, schema.value);
+            format.filter(says)
+        };
+        let shift = match (says(old, &pair.old), says(new, &pair.new)) {
             (None, None) => None,
             (None, Some(_)) => Some(Shift::Narrowed),
             (Some(_), None) => Some(Shift::Widened),
             (Some("int32"), Some("int64")) | (Some("float"), Some("double")) => {
                 Some(Shift::Widened)
             }
-            (Some("int64"), Some("int32")) | (Some("double"), Some("float")) => {
-                Some(Shift::Narrowed)
-            }
+            // The description's own name for every shape of ISO 8601.
+            (Some("date-time"), Some("iso8601")) => Some(Shift::Widened),
+            (Some("int64"), Some("int32"))
+            | (Some("double"), Some("float"))
+            | (Some("iso8601"), Some("date-time")) => Some(Shift::Narrowed),
             _ => Some(Shift::Moved),
         };
         match shift {
@@ -198,7 +243,8 @@ impl<'d> Comparison<'d> {
 
     fn default(&mut self, pair: &Pair<'d>, side: Side) {
         let (old, new) = pair.values("default");
-        if old == new {
+        let number = |value: Option<&Value>| value.and_then(Value::as_f64);
+        if old == new || number(old).is_some() && number(old) == number(new) {
             return;
         }
         let (id, what) = match (old, new) {
@@ -256,6 +302,49 @@ impl<'d> Comparison<'d> {
             (None, None) => {}
         }
     }
+}
+
+/// What became of the kind of value.
+enum Kind {
+    /// It is the same.
+    Same,
+    /// One is among the values of the other.
+    Kin,
+    /// Nothing else can be compared.
+    Other,
+}
+
+/// What a moved keyword does to callers: where the values are listed, the list alone decides.
+pub(super) fn callers_of(pair: &Pair<'_>, side: Side, keyword: &str, shift: Shift) -> Judged {
+    const ABOUT_VALUES: [&str; 7] = [
+        "format",
+        "pattern",
+        "minimum",
+        "maximum",
+        "minLength",
+        "maxLength",
+        "multipleOf",
+    ];
+    let listed = pair.new.value.get("enum").is_some() && ABOUT_VALUES.contains(&keyword);
+    match listed && side != Side::Unused {
+        true => Judged::neutral("the list of legal values decides"),
+        false => shift::callers(side, shift),
+    }
+}
+
+/// Whether the bounds of an integer leave nothing for its format to say.
+fn holds_anyway(format: &str, schema: &Value) -> bool {
+    let reach = match format {
+        "int32" => f64::from(i32::MIN)..=f64::from(i32::MAX),
+        "int64" => i64::MIN as f64..=i64::MAX as f64,
+        _ => return false,
+    };
+    let within = |bound: &str| {
+        schema[bound]
+            .as_f64()
+            .is_some_and(|bound| reach.contains(&bound))
+    };
+    schema["type"] == "integer" && within("minimum") && within("maximum")
 }
 
 fn retyped(old: &str, new: &str) -> Judged {

@@ -49,7 +49,12 @@ impl<'d> Comparison<'d> {
             (true, false) => {
                 let what = "a credential is required now";
                 let callers = Judged::breaking("a call without one is refused");
-                let users = Judged::neutral("the client always sends one");
+                let users = match new.contains(SENT) {
+                    true => Judged::neutral("the client always sends one"),
+                    false => {
+                        Judged::additive("the client has to send another under the same names")
+                    }
+                };
                 self.note(at, "security-required", what, callers, users);
                 return;
             }

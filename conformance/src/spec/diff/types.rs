@@ -52,7 +52,9 @@ impl Types {
             }
             None => false,
         };
-        let null = schema.get("nullable") == Some(&Value::Bool(true));
+        // A setter takes what a parameter is; null is never sent.
+        let is_parameter = pointer.contains("/parameters/") && pointer.ends_with("/schema");
+        let null = schema.get("nullable") == Some(&Value::Bool(true)) && !is_parameter;
         // An absent list is an empty one.
         let optional = null || absent && !kind.starts_with("Vec<");
         if optional {
@@ -60,6 +62,11 @@ impl Types {
         } else {
             kind
         }
+    }
+
+    /// Whether the type at a place has a field for a member that is promised and not described.
+    pub(super) fn promises(&self, which: Which, pointer: &str, name: &str) -> bool {
+        descend(self.of(which), pointer).is_some_and(|owner| promises(owner, name))
     }
 
     /// Whether the struct at a place can be made without saying anything.

@@ -163,4 +163,64 @@ pub(super) const ROWS: &[Row] = &[
         found: &[("tags-changed", Neutral, Neutral)],
         step: Patch,
     },
+    Row {
+        name: "the version of the API moves from the paths to the address of the server",
+        edits: &[
+            (
+                "  - url: https://api.hopx.dev\n",
+                "  - url: https://api.hopx.dev/v1\n",
+            ),
+            ("  /v1/sandboxes:\n", "  /sandboxes:\n"),
+            (
+                "  /v1/sandboxes/{id}/pause:\n",
+                "  /sandboxes/{id}/pause:\n",
+            ),
+            (
+                "  /v1/sandboxes/{id}/resume:\n",
+                "  /sandboxes/{id}/resume:\n",
+            ),
+        ],
+        found: &[("server-base-moved", Neutral, Additive)],
+        step: Minor,
+    },
+    Row {
+        name: "the address of the server grows, and one path with it",
+        edits: &[
+            (
+                "  - url: https://api.hopx.dev\n",
+                "  - url: https://api.hopx.dev/v1\n",
+            ),
+            ("  /v1/sandboxes:\n", "  /sandboxes:\n"),
+        ],
+        found: &[
+            ("server-removed", Breaking, Additive),
+            ("server-added", Additive, Additive),
+            ("operation-moved", Breaking, Additive),
+        ],
+        step: Minor,
+    },
+    Row {
+        name: "no credential is needed, and one of two is gone",
+        edits: &[(
+            "security:\n  - bearer: []\n  - apiKey: []\n",
+            "security:\n  - {}\n  - bearer: []\n",
+        )],
+        found: &[("security-not-required", Additive, Neutral)],
+        step: Patch,
+    },
+    Row {
+        name: "credentials have other names in the description",
+        edits: &[
+            (
+                "security:\n  - bearer: []\n  - apiKey: []\n",
+                "security:\n  - apiKey: []\n  - token: []\n",
+            ),
+            (
+                "    bearer:\n      type: http\n",
+                "    token:\n      type: http\n",
+            ),
+        ],
+        found: &[],
+        step: None,
+    },
 ];

@@ -264,4 +264,79 @@ pub(super) const ROWS: &[Row] = &[
         ],
         step: Major,
     },
+    Row {
+        name: "a member is spelt in another way",
+        edits: &[
+            ("        template_name:\n", "        templateName:\n"),
+            (
+                "template_name, region, created_at]",
+                "templateName, region, created_at]",
+            ),
+        ],
+        found: &[("response-member-renamed", Breaking, Additive)],
+        step: Minor,
+    },
+    Row {
+        name: "a member is promised that nothing describes",
+        edits: &[(
+            "required: [object, data, has_more, request_id]",
+            "required: [object, data, has_more, request_id, total]",
+        )],
+        found: &[("response-member-became-required", Additive, Additive)],
+        step: Minor,
+    },
+    Row {
+        name: "an error promises a member that nothing describes",
+        edits: &[(
+            "required: [error, code, request_id]",
+            "required: [error, code, request_id, hint]",
+        )],
+        found: &[("response-member-became-required", Additive, Neutral)],
+        step: Patch,
+    },
+    Row {
+        name: "the values of an open enum stand in another order",
+        edits: &[(
+            "x-extensible-enum: [creating, running, stopped, paused, error, deleted]",
+            "x-extensible-enum: [running, creating, stopped, paused, error, deleted]",
+        )],
+        found: &[("response-known-values-reordered", Neutral, Additive)],
+        step: Minor,
+    },
+    Row {
+        name: "a time has to be in the one shape of its format",
+        edits: &[("      format: iso8601\n", "      format: date-time\n")],
+        found: &[("response-format-changed", Additive, Neutral)],
+        step: Patch,
+    },
+    Row {
+        name: "a list of values says more than a shortest length",
+        edits: &[(
+            "          minLength: 1\n          description: What went wrong, for a program.",
+            "          enum: [CONFLICT]\n          description: What went wrong, for a program.",
+        )],
+        found: &[
+            ("response-enum-added", Additive, Neutral),
+            ("response-min-length-removed", Neutral, Neutral),
+        ],
+        step: Patch,
+    },
+    Row {
+        name: "a member of an answer is read-only",
+        edits: &[(
+            "          enum: [sandbox]\n",
+            "          enum: [sandbox]\n          readOnly: true\n",
+        )],
+        found: &[("response-read-only-added", Neutral, Neutral)],
+        step: Patch,
+    },
+    Row {
+        name: "a member of an answer is write-only",
+        edits: &[(
+            "        node_id:\n          type: string\n",
+            "        node_id:\n          type: string\n          writeOnly: true\n",
+        )],
+        found: &[("response-write-only-added", Breaking, Neutral)],
+        step: Patch,
+    },
 ];

@@ -144,4 +144,28 @@ pub(super) const ROWS: &[Row] = &[
         found: &[("operation-added", Additive, Additive)],
         step: Minor,
     },
+    Row {
+        name: "an answer says its charset",
+        edits: &[(
+            "        application/json:\n          schema: { $ref: '#/components/schemas/Error' }\n          examples:\n            wrongState",
+            "        application/json; charset=utf-8:\n          schema: { $ref: '#/components/schemas/Error' }\n          examples:\n            wrongState",
+        )],
+        found: &[("response-media-type-respelt", Neutral, Neutral)],
+        step: Patch,
+    },
+    Row {
+        name: "two operations swap their ids",
+        edits: &[
+            ("operationId: pause_sandbox", "operationId: resume_sandbox_"),
+            (
+                "operationId: resume_sandbox\n",
+                "operationId: pause_sandbox\n",
+            ),
+        ],
+        found: &[
+            ("operation-id-changed", Neutral, Breaking),
+            ("operation-id-changed", Neutral, Breaking),
+        ],
+        step: Major,
+    },
 ];

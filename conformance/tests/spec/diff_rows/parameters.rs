@@ -1,6 +1,6 @@
 //! Parameters of operations.
 
-use hopx_conformance::spec::Step::{Major, Minor, Patch};
+use hopx_conformance::spec::Step::{Major, Minor, None, Patch};
 use hopx_conformance::spec::diff::Effect::{Additive, Breaking, Neutral};
 
 use super::Row;
@@ -108,8 +108,8 @@ pub(super) const ROWS: &[Row] = &[
             "        minimum: 1\n",
             "        minimum: 1\n        exclusiveMinimum: true\n",
         )],
-        found: &[("parameter-minimum-increased", Breaking, Neutral)],
-        step: Patch,
+        found: &[("parameter-minimum-increased", Breaking, Breaking)],
+        step: Major,
     },
     Row {
         name: "the minimum of a parameter goes below zero, and its type with it",
@@ -191,5 +191,107 @@ pub(super) const ROWS: &[Row] = &[
         )],
         found: &[("parameter-max-length-added", Breaking, Neutral)],
         step: Patch,
+    },
+    Row {
+        name: "a parameter is any number, and its maximum is lowered",
+        edits: &[(
+            "        type: integer\n        minimum: 1\n        maximum: 1000\n",
+            "        type: number\n        minimum: 1\n        maximum: 100\n",
+        )],
+        found: &[
+            ("parameter-type-changed", Additive, Breaking),
+            ("parameter-maximum-decreased", Breaking, Breaking),
+        ],
+        step: Major,
+    },
+    Row {
+        name: "the maximum of a parameter is written as an exclusive one",
+        edits: &[(
+            "        maximum: 1000\n",
+            "        maximum: 1001\n        exclusiveMaximum: true\n",
+        )],
+        found: &[],
+        step: None,
+    },
+    Row {
+        name: "a format says of a parameter what its bounds say",
+        edits: &[(
+            "        type: integer\n        minimum: 1\n        maximum: 1000\n",
+            "        type: integer\n        format: int32\n        minimum: 1\n        maximum: 1000\n",
+        )],
+        found: &[("parameter-format-changed", Neutral, Neutral)],
+        step: Patch,
+    },
+    Row {
+        name: "the default of a parameter is written as a fraction",
+        edits: &[("        default: 100\n", "        default: 100.0\n")],
+        found: &[],
+        step: None,
+    },
+    Row {
+        name: "a parameter may be null, which no setter sends",
+        edits: &[(
+            "        type: integer\n        minimum: 1\n",
+            "        type: integer\n        nullable: true\n        minimum: 1\n",
+        )],
+        found: &[("parameter-became-nullable", Additive, Neutral)],
+        step: Patch,
+    },
+    Row {
+        name: "a parameter is spelt in another way",
+        edits: &[("      name: cursor\n", "      name: Cursor\n")],
+        found: &[("parameter-renamed", Breaking, Additive)],
+        step: Minor,
+    },
+    Row {
+        name: "a single value need not be taken apart",
+        edits: &[(
+            "      name: cursor\n      in: query\n",
+            "      name: cursor\n      in: query\n      explode: false\n",
+        )],
+        found: &[("parameter-style-changed", Neutral, Neutral)],
+        step: Patch,
+    },
+    Row {
+        name: "a list is joined that was taken apart",
+        edits: &[
+            (
+                "        type: string\n        enum: [creating, running, stopped, paused]\n",
+                "        type: array\n        items: { type: string }\n",
+            ),
+            (
+                "      name: status\n      in: query\n",
+                "      name: status\n      in: query\n      explode: false\n",
+            ),
+        ],
+        found: &[
+            ("parameter-style-changed", Breaking, Additive),
+            ("parameter-type-changed", Breaking, Breaking),
+        ],
+        step: Major,
+    },
+    Row {
+        name: "a parameter that every call has to have, on the path of an operation",
+        edits: &[(
+            "  /v1/sandboxes/{id}/pause:\n",
+            "  /v1/sandboxes/{id}/pause:\n    parameters: [{ name: force, in: query, required: true, schema: { type: boolean } }]\n",
+        )],
+        found: &[("parameter-added", Breaking, Breaking)],
+        step: Major,
+    },
+    Row {
+        name: "a parameter moves to the path of its operation",
+        edits: &[
+            (
+                "pause/repeat]\n      parameters:\n        - $ref: '#/components/parameters/SandboxId'\n",
+                "pause/repeat]\n",
+            ),
+            (
+                "  /v1/sandboxes/{id}/pause:\n",
+                "  /v1/sandboxes/{id}/pause:\n    parameters: [{ $ref: '#/components/parameters/SandboxId' }]\n",
+            ),
+        ],
+        found: &[],
+        step: None,
     },
 ];
