@@ -10,6 +10,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use serde_saphyr::{DuplicateKeyPolicy, Location, Spanned};
 
+/// Characters of what the parser says that are of use.
+const LONGEST_PROBLEM: usize = 160;
+
 /// A place in a text, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Spot {
@@ -99,7 +102,13 @@ fn essence(message: &str) -> &str {
     let ends = [" at line ", ", set DuplicateKeyPolicy", "; use "]
         .into_iter()
         .filter_map(|end| line.find(end));
-    &line[..ends.min().unwrap_or(line.len())]
+    let end = ends.min().unwrap_or(line.len());
+    // What is quoted may be as long as the file.
+    let widest = line
+        .char_indices()
+        .nth(LONGEST_PROBLEM)
+        .map_or(end, |(at, _)| at);
+    &line[..end.min(widest)]
 }
 
 /// A JSON pointer one step longer.

@@ -1,7 +1,9 @@
 //! Rows of the relaxation that today's description does not need, and its table.
 
+#[path = "../build/finish/bounds.rs"]
+mod bounds;
 #[path = "../build/generatable/names.rs"]
-#[expect(dead_code, reason = "the relaxation needs one of the two spellings")]
+#[expect(dead_code, reason = "keywords are another test's")]
 mod names;
 #[path = "../build/relax/mod.rs"]
 mod relax;
@@ -95,5 +97,38 @@ fn every_row_of_the_table_says_why() {
     assert_eq!(table.lines().count(), relax::TABLE.len() + 2);
     for row in relax::TABLE {
         assert!(!row.because.is_empty(), "{}", row.described);
+    }
+}
+
+#[test]
+fn setters_hold_integers_to_their_bounds_as_they_are_described() {
+    let table = [
+        (json!({ "type": "integer" }), None),
+        (
+            json!({ "type": "integer", "minimum": 1, "maximum": 9 }),
+            Some((1, 9)),
+        ),
+        (
+            json!({ "type": "integer", "minimum": 1, "exclusiveMinimum": true }),
+            Some((2, i64::MAX)),
+        ),
+        (
+            json!({ "type": "integer", "maximum": 9, "exclusiveMaximum": true }),
+            Some((i64::MIN, 8)),
+        ),
+        (
+            json!({ "type": "integer", "maximum": 1e3 }),
+            Some((i64::MIN, 1000)),
+        ),
+        (
+            json!({ "type": "integer", "minimum": 0.5, "exclusiveMinimum": true }),
+            Some((1, i64::MAX)),
+        ),
+        // What is no integer has no bounds that a setter could hold.
+        (json!({ "type": "number", "minimum": 1 }), None),
+        (json!({ "type": "string", "minimum": 1 }), None),
+    ];
+    for (schema, expected) in table {
+        assert_eq!(bounds::of(&schema), expected, "{schema}");
     }
 }

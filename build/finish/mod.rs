@@ -1,5 +1,6 @@
 //! What the generator has no setting for, done to the code that it wrote.
 
+mod bounds;
 mod calls;
 mod front;
 mod operations;

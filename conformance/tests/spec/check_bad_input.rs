@@ -86,6 +86,31 @@ fn what_is_no_yaml_is_told_with_its_place() {
 }
 
 #[test]
+fn one_thing_that_is_wrong_everywhere_is_told_once() {
+    let windows = checked("windows", DESCRIPTION.replace('\n', "\r\n").as_bytes());
+    windows.ended(1, &["api.yaml:1:", "layout: lines end as on Windows"]);
+    assert!(windows.out.ends_with("\n1 finding\n"), "{windows:?}");
+    let digits = "9".repeat(5000);
+    let large = checked("digits", format!("{HEAD}x-a: {digits}\n").as_bytes());
+    large.ended(2, &["api.yaml:4:6: yaml: "]);
+    assert!(large.out.len() < 400, "{large:?}");
+}
+
+#[test]
+fn a_folder_without_a_scenario_has_not_been_checked() {
+    let dir = fresh("no scenario");
+    write(&dir, "folder/api.yaml", DESCRIPTION);
+    hopx_in(&dir, &["spec", "check", "folder"])
+        .ended(2, &["folder:1:1: kind: ", "to mend it, name the files"]);
+}
+
+#[test]
+fn a_word_that_only_old_yaml_takes_for_a_boolean_is_a_word() {
+    let edits = [("      summary: List sandboxes\n", "      summary: no\n")];
+    checked("no", crate::edited(&edits).as_bytes()).ended(0, &["nothing to mend"]);
+}
+
+#[test]
 fn what_is_no_text_or_too_large_is_not_parsed() {
     let told = checked("no utf-8", &[HEAD.as_bytes(), b"x-a: \xff\xfe\n"].concat());
     told.ended(2, &["api.yaml:4:6: encoding: ", "save it as UTF-8"]);

@@ -188,6 +188,41 @@ fn the_description_agrees_with_itself() {
 }
 
 #[test]
+fn what_the_address_of_a_server_says_before_the_paths_is_no_difference() {
+    let paths = [
+        ("  /v1/sandboxes:\n", "  /sandboxes:\n"),
+        (
+            "  /v1/sandboxes/{id}/pause:\n",
+            "  /sandboxes/{box}/pause:\n",
+        ),
+        (
+            "  /v1/sandboxes/{id}/resume:\n",
+            "  /sandboxes/{box}/resume:\n",
+        ),
+        ("      name: id\n", "      name: box\n"),
+    ];
+    for (name, server) in [
+        ("prefix", "  - url: https://api.hopx.dev/v1/\n"),
+        (
+            "variables",
+            "  - url: https://{host}/{v}\n    variables: { host: { default: api.hopx.dev }, v: { default: v1 } }\n",
+        ),
+    ] {
+        let edits = [&paths[..], &[("  - url: https://api.hopx.dev\n", server)]].concat();
+        let report = report(name, crate::edited(&edits));
+        for fact in report["facts"].as_array().expect("facts") {
+            assert_eq!(fact["standing"], "agrees", "{name}: {fact}");
+        }
+    }
+    let sloppy = crate::edited(&[(
+        "  - url: https://api.hopx.dev\n",
+        "  - url: https://api.hopx.dev/v1\n",
+    )]);
+    let report = report("sloppy", sloppy);
+    assert_eq!(fact(&report, "POST /v1/sandboxes/{}/pause").0, "agrees");
+}
+
+#[test]
 fn any_document_in_openapi_3_0_is_digested() {
     for (name, text) in nasty() {
         let began = Instant::now();

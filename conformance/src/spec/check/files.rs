@@ -59,6 +59,15 @@ impl Files {
             self.unread
                 .push(unreadable(&shown, Spot::default(), "read", &message, mend));
         }
+        if found.is_empty() && self.unread.is_empty() {
+            let message =
+                format!("the folder holds no scenario: no file in it ends in `{SCENARIO}`");
+            let mend =
+                "name the files of description and claims themselves, or a folder of scenarios";
+            let shown = folder.display().to_string();
+            self.unread
+                .push(unreadable(&shown, Spot::default(), "kind", &message, mend));
+        }
         found.sort();
         for file in found {
             self.file(&file);

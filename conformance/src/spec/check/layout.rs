@@ -6,6 +6,8 @@ use super::super::source::Source;
 /// Longer lines are hard to review; patterns and references cannot be broken.
 const WIDEST: usize = 100;
 
+const WINDOWS: &str = "lines end as on Windows, from this one on";
+
 /// Every line that is laid out in another way.
 pub(super) fn check(source: &Source) -> Vec<Finding> {
     if source.is_json() {
@@ -14,7 +16,13 @@ pub(super) fn check(source: &Source) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for (index, line) in source.text.split('\n').enumerate() {
-        if let Some((column, message, mend)) = wrong(line) {
+        // Whole files have such lines: the first says it for all.
+        let told = |findings: &[Finding]| findings.iter().any(|found| found.message == WINDOWS);
+        if line.ends_with('\r') && !told(&findings) {
+            let mend = "end lines with a line feed alone";
+            findings.push(at(source, index + 1, line.chars().count(), WINDOWS, mend));
+        }
+        if let Some((column, message, mend)) = wrong(line.trim_end_matches('\r')) {
             findings.push(at(source, index + 1, column, message, mend));
         }
     }
@@ -45,13 +53,6 @@ fn at(source: &Source, line: usize, column: usize, message: &str, mend: &str) ->
 
 fn wrong(line: &str) -> Option<(usize, &'static str, &'static str)> {
     let columns = line.chars().count();
-    if line.ends_with('\r') {
-        return Some((
-            columns,
-            "the line ends as on Windows",
-            "end lines with a line feed alone",
-        ));
-    }
     if let Some(tab) = line.chars().position(|letter| letter == '\t') {
         return Some((tab + 1, "a tab stands in the line", "use spaces"));
     }

@@ -3,6 +3,7 @@
 //! The other document need not be made for this: whatever its keywords are, those that are not
 //! compared are listed, and nothing of it is refused but another version of OpenAPI.
 
+mod base;
 mod bodies;
 mod facts;
 mod operations;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::node::Node;
 use super::super::words::METHODS;
+use super::base;
 use super::bodies;
 use super::facts::{Facts, Said, claims_at};
 use super::side::{Subject, names, union};
@@ -36,8 +37,9 @@ pub(super) fn compare<'d>(ours: &Node<'d>, theirs: &Node<'d>, facts: &mut Facts<
         ],
         facts,
     );
-    servers(&root, facts);
-    let (mine, other) = (operations(ours), operations(theirs));
+    let bases = (base_of(ours, theirs), base_of(theirs, ours));
+    servers(&root, (&bases.0, &bases.1), facts);
+    let (mine, other) = (operations(ours, &bases.0), operations(theirs, &bases.1));
     let keys = |all: &[(String, Node<'d>, Node<'d>)]| -> Vec<String> {
         all.iter().map(|(key, ..)| key.clone()).collect()
     };
@@ -79,13 +81,20 @@ fn one<'d>(
     bodies::responses(operation, facts);
 }
 
+/// What one document has before all its paths and the other has in them.
+fn base_of(here: &Node<'_>, there: &Node<'_>) -> String {
+    let there = there.members_of("paths").into_iter();
+    let known: BTreeSet<String> = there.map(|(path, _)| erased(path)).collect();
+    base::of(here, |path| known.contains(&erased(path)))
+}
+
 /// The operations of a document, by method and path without the names of parameters.
-fn operations<'d>(root: &Node<'d>) -> Vec<(String, Node<'d>, Node<'d>)> {
+fn operations<'d>(root: &Node<'d>, base: &str) -> Vec<(String, Node<'d>, Node<'d>)> {
     let mut found = Vec::new();
     for (path, item) in root.members_of("paths") {
         for (method, node) in item.members() {
             if METHODS.contains(&method) && node.value.is_object() {
-                let key = format!("{} {}", method.to_uppercase(), erased(path));
+                let key = format!("{} {base}{}", method.to_uppercase(), erased(path));
                 found.push((key, item.clone(), node));
             }
         }
@@ -104,13 +113,15 @@ fn erased(path: &str) -> String {
     erased
 }
 
-fn servers<'d>(root: &Subject<'d>, facts: &mut Facts<'_>) {
-    let list = |side: &Option<Node<'d>>| -> Vec<(String, Node<'d>)> {
+fn servers<'d>(root: &Subject<'d>, bases: (&str, &str), facts: &mut Facts<'_>) {
+    let list = |side: &Option<Node<'d>>, base: &str| -> Vec<(String, Node<'d>)> {
         let servers = side.iter().flat_map(|root| root.items_of("servers"));
-        let named = servers.filter_map(|server| Some((server.text("url")?.to_owned(), server)));
-        named.collect()
+        let servers = servers.filter(|server| server.text("url").is_some());
+        servers
+            .map(|server| (base::server(&server, base), server))
+            .collect()
     };
-    let (ours, theirs) = (list(&root.ours), list(&root.theirs));
+    let (ours, theirs) = (list(&root.ours, bases.0), list(&root.theirs, bases.1));
     let urls = union(
         ours.iter().map(|(url, _)| url.as_str()).collect(),
         theirs.iter().map(|(url, _)| url.as_str()).collect(),
