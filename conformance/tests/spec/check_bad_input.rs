@@ -107,7 +107,7 @@ fn a_folder_without_a_scenario_has_not_been_checked() {
 #[test]
 fn a_word_that_only_old_yaml_takes_for_a_boolean_is_a_word() {
     let edits = [("      summary: List sandboxes\n", "      summary: no\n")];
-    checked("no", crate::edited(&edits).as_bytes()).ended(0, &["nothing to mend"]);
+    checked("no", edited(&edits).as_bytes()).ended(0, &["nothing to mend"]);
 }
 
 #[test]

@@ -4,9 +4,9 @@ use std::time::Instant;
 
 use serde_json::Value;
 
-use crate::DESCRIPTION;
 use crate::binary::{fresh, hopx_in, write};
 use crate::nasty::{LONGEST, nasty};
+use crate::{DESCRIPTION, edited};
 
 const OTHER: &str = include_str!("vendor_like.yaml");
 
@@ -209,12 +209,12 @@ fn what_the_address_of_a_server_says_before_the_paths_is_no_difference() {
         ),
     ] {
         let edits = [&paths[..], &[("  - url: https://api.hopx.dev\n", server)]].concat();
-        let report = report(name, crate::edited(&edits));
+        let report = report(name, edited(&edits));
         for fact in report["facts"].as_array().expect("facts") {
             assert_eq!(fact["standing"], "agrees", "{name}: {fact}");
         }
     }
-    let sloppy = crate::edited(&[(
+    let sloppy = edited(&[(
         "  - url: https://api.hopx.dev\n",
         "  - url: https://api.hopx.dev/v1\n",
     )]);
