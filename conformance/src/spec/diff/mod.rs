@@ -7,6 +7,7 @@ mod bounds;
 mod change;
 mod comparison;
 mod components;
+mod direction;
 mod documentation;
 mod enums;
 mod members;
