@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn the_secret_of_half_a_key_is_masked_without_its_name() {
-        let keys = Credentials::new("hopx_live_a.c2VjcmV0IG9mIGE".to_owned(), None);
+        let keys = Credentials::new("hopx_live_a.c2VjcmV0IG9mIHNvbWVib2R5".to_owned(), None);
         let half = keys.on_the_wire(HALF);
         let (_, secret) = half.rsplit_once('.').expect("a secret");
         let said = keys.redactor().text(&format!("not {secret}"));
